@@ -1,0 +1,2 @@
+// libdeflate: zlib streams and checksums. Only the module Compression imports this.
+#include <libdeflate.h>

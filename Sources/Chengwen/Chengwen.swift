@@ -1,0 +1,10 @@
+@_exported import CaseData
+@_exported import Diagnostics
+@_exported import Document
+@_exported import Fonts
+@_exported import PDFWriting
+@_exported import Pages
+@_exported import Raster
+@_exported import TemplateLanguage
+@_exported import Typesetting
+@_exported import Typography

@@ -1,0 +1,3 @@
+import CaseData
+import TestSupport
+import Testing

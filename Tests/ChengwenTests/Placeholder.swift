@@ -1,0 +1,3 @@
+import Chengwen
+import TestSupport
+import Testing

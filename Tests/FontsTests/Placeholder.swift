@@ -1,0 +1,3 @@
+import Fonts
+import TestSupport
+import Testing

@@ -1,0 +1,3 @@
+import PDFWriting
+import TestSupport
+import Testing

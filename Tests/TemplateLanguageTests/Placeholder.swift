@@ -1,0 +1,3 @@
+import TemplateLanguage
+import TestSupport
+import Testing

@@ -1,0 +1,3 @@
+import Typesetting
+import TestSupport
+import Testing
