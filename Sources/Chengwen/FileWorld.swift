@@ -1,0 +1,96 @@
+import Glibc
+
+/// The real outside: the file system, and today in Asia/Shanghai unless a date was given.
+public struct FileWorld: World {
+  public let today: CalendarDate
+  public let now: TimeOfDay?
+  /// No file larger than this is read (design: 64 MB for a case; templates are held to 1 MB).
+  public let maximumBytes: Int
+
+  /// - Parameters:
+  ///   - date: what `--date` gave; nil reads the clock once, here.
+  ///   - time: the time of day that `--date` gave; rules that need 此刻 fail without it.
+  public init(date: CalendarDate? = nil, time: TimeOfDay? = nil, maximumBytes: Int = 64 << 20) {
+    today = date ?? Self.todayInShanghai()
+    now = time
+    self.maximumBytes = maximumBytes
+  }
+
+  public func read(_ path: String) throws -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      if errno == ENOENT || errno == ENOTDIR { throw WorldError.notFound(path: path) }
+      throw WorldError.unreadable(path: path, reason: Self.lastError())
+    }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else {
+      throw WorldError.unreadable(path: path, reason: Self.lastError())
+    }
+    guard status.st_mode & S_IFMT != S_IFDIR else {
+      throw WorldError.unreadable(path: path, reason: "是文件夹，不是文件")
+    }
+    guard status.st_size <= maximumBytes else {
+      throw WorldError.unreadable(path: path, reason: "大于 \(maximumBytes >> 20) MB")
+    }
+    return try Self.readAll(descriptor, path: path, limit: maximumBytes)
+  }
+
+  private static func readAll(_ descriptor: Int32, path: String, limit: Int) throws -> [UInt8] {
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = Glibc.read(descriptor, &buffer, buffer.count)
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw WorldError.unreadable(path: path, reason: lastError())
+      }
+      if count == 0 { return bytes }
+      bytes += buffer[..<count]
+      // A pipe has no size to ask for beforehand.
+      if bytes.count > limit {
+        throw WorldError.unreadable(path: path, reason: "大于 \(limit >> 20) MB")
+      }
+    }
+  }
+
+  public func list(_ folder: String) throws -> [String] {
+    guard let directory = opendir(folder) else {
+      if errno == ENOENT || errno == ENOTDIR { throw WorldError.notFound(path: folder) }
+      throw WorldError.unreadable(path: folder, reason: Self.lastError())
+    }
+    defer { closedir(directory) }
+    var names: [String] = []
+    while let entry = readdir(directory) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      guard name != ".", name != ".." else { continue }
+      var status = stat()
+      let isFolder =
+        stat(folder + "/" + name, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+      names.append(isFolder ? name + "/" : name)
+    }
+    return names.sorted { $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars) }
+  }
+
+  private static func lastError() -> String { String(cString: strerror(errno)) }
+
+  /// China has kept UTC+8 without summer time since 1991.
+  private static func todayInShanghai() -> CalendarDate {
+    var moment = time(nil) + 8 * 3600
+    var parts = tm()
+    gmtime_r(&moment, &parts)
+    let date = CalendarDate(
+      year: Int(parts.tm_year) + 1900, month: Int(parts.tm_mon) + 1, day: Int(parts.tm_mday))
+    return date ?? CalendarDate(year: 2000).unsafelyKnown
+  }
+}
+
+extension Optional where Wrapped == CalendarDate {
+  /// A literal date that is known to exist.
+  fileprivate var unsafelyKnown: CalendarDate {
+    guard let self else { preconditionFailure("2000-01-01 exists") }
+    return self
+  }
+}
