@@ -16,6 +16,9 @@ public struct Document: Sendable {
   public var stamp: PageStamp
   /// Unit or agency that the document comes from, for the PDF's author; never a person.
   public var author: String?
+  /// 页数: the document must not be longer (a pledge that has to stay one page); layout shrinks
+  /// leading, then type, and otherwise refuses.
+  public var pageLimit: Int?
   /// 性质 and version of the template, for the PDF's metadata and the report.
   public var origin: DocumentOrigin
 

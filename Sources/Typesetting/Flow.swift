@@ -1,3 +1,4 @@
+import Diagnostics
 import Document
 import Pages
 import Typography
@@ -8,15 +9,21 @@ import Typography
 /// Every style of block goes through it, so keep rules and page breaks live in one place.
 public struct FlowItem: Sendable {
   public var kind: Kind
-  /// What a break **before** this item costs; see `Break`.
+  /// Whether a page may end **before** this item.
   public var breakBefore: Break = .allowed
+  /// Stands directly under the item before it, without being moved down to the next row of the
+  /// row grid: rows of one table, lines of one title. On a page without grid it means nothing.
+  public var isFlush = false
   /// The template's line, for messages.
-  public var block: Block?
+  public var place: Place = .nowhere
 
-  public init(_ kind: Kind, breakBefore: Break = .allowed, block: Block? = nil) {
+  public init(
+    _ kind: Kind, breakBefore: Break = .allowed, isFlush: Bool = false, place: Place = .nowhere
+  ) {
     self.kind = kind
     self.breakBefore = breakBefore
-    self.block = block
+    self.isFlush = isFlush
+    self.place = place
   }
 
   public enum Kind: Sendable {
@@ -25,44 +32,79 @@ public struct FlowItem: Sendable {
     case box(FlowBox)
     /// Empty height that vanishes at a page's top.
     case space(Length)
-    /// What stands at the end of the type area (版记, 附注 of a 文书).
+    /// Empty rows of the grid (or that many line pitches), kept at a page's top too.
+    case rows(Int)
+    /// What stands at the end of the type area of the page it falls on (foot lines).
     case footed(FlowBox)
     case pageBreak
-    /// From here on pages have this furniture (landscape sections, annexes).
+    /// From here on, starting with a new page, pages have this furniture.
     case section(PageSection)
   }
 
-  public enum Break: Int, Hashable, Sendable, Comparable {
-    case allowed, costly, forbidden
-    public static func < (a: Break, b: Break) -> Bool { a.rawValue < b.rawValue }
+  /// Whether a page may end before an item, and if not, which rule forbids it.
+  public enum Break: Hashable, Sendable {
+    case allowed
+    /// Only where nothing better is left; the rule is then named in a warning.
+    case kept(KeepRule)
   }
 }
 
+/// The rules that keep things on one page, in the order in which they yield (the first yields
+/// first); design section 4.
+public enum KeepRule: Int, CaseIterable, Hashable, Sendable, Comparable {
+  /// 孤字: a page that begins with a last line of one character.
+  case strandedCharacter
+  /// 孤行: a paragraph's first or last line alone at a page's edge (std:T-26).
+  case loneLine
+  /// A short row or box is not broken over pages.
+  case shortRow
+  /// A heading, a label or a table's head stays with what follows.
+  case withNext
+  /// A signature block is whole and has at least two lines of text above it.
+  case signature
+  public static func < (a: KeepRule, b: KeepRule) -> Bool { a.rawValue < b.rawValue }
+}
+
 public struct FlowBox: Sendable {
+  /// From the box's upper edge to the next one's.
   public var height: Length
+  /// How much of the height must lie inside the type area: the em-box of a line, without the
+  /// leading below it. Equal to `height` for everything that is no line.
+  public var extent: Length
   public var items: [PlacedItem]
   /// Printed again at the top of a page on which a table goes on, before this row.
   public var repeatedHead: [PlacedItem]
   public var repeatedHeadHeight: Length
+  /// Added only where the box is the first of a page and the one before it stands on the page
+  /// before (the upper border of a table that goes on, a label with （续）).
+  public var itemsAtTop: [PlacedItem]
+  /// Added only where the page ends after the box (the lower border of a table that goes on).
+  public var itemsAtBottom: [PlacedItem]
+  /// Positions are relative to the box, `page` is 0; the page builder puts both right.
   public var anchors: [AnchorPlacement]
+  /// Heights are relative to the box, `page` is 0; the page builder puts both right.
   public var outline: [OutlineEntry]
 
   public init(
-    height: Length, items: [PlacedItem], repeatedHead: [PlacedItem] = [],
-    repeatedHeadHeight: Length = .zero, anchors: [AnchorPlacement] = [],
+    height: Length, extent: Length? = nil, items: [PlacedItem], repeatedHead: [PlacedItem] = [],
+    repeatedHeadHeight: Length = .zero, itemsAtTop: [PlacedItem] = [],
+    itemsAtBottom: [PlacedItem] = [], anchors: [AnchorPlacement] = [],
     outline: [OutlineEntry] = []
   ) {
     self.height = height
+    self.extent = extent ?? height
     self.items = items
     self.repeatedHead = repeatedHead
     self.repeatedHeadHeight = repeatedHeadHeight
+    self.itemsAtTop = itemsAtTop
+    self.itemsAtBottom = itemsAtBottom
     self.anchors = anchors
     self.outline = outline
   }
 }
 
 /// The page that a stretch of the flow is set on.
-public struct PageSection: Sendable {
+public struct PageSection: Hashable, Sendable {
   public enum Numbering: Hashable, Sendable {
     case none
     /// — 1 — outside, 7 mm below the 版心 (GB/T 9704-2012, 7.5).
@@ -76,10 +118,15 @@ public struct PageSection: Sendable {
   /// The row grid; nil where lines are set free.
   public var pitch: Length?
   public var numbering: Numbering
-  public init(page: Size, area: Rect, pitch: Length?, numbering: Numbering) {
+  /// The number of the section's first page; nil goes on counting.
+  public var firstNumber: Int?
+  public init(
+    page: Size, area: Rect, pitch: Length?, numbering: Numbering, firstNumber: Int? = nil
+  ) {
     self.page = page
     self.area = area
     self.pitch = pitch
     self.numbering = numbering
+    self.firstNumber = firstNumber
   }
 }
