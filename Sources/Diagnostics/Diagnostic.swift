@@ -12,7 +12,10 @@ public enum Severity: String, Hashable, Sendable, CaseIterable {
 }
 
 /// The languages of messages. Chinese is the product's; English is for engineers (`--lang en`).
-public enum MessageLanguage: String, Sendable { case chinese = "zh", english = "en" }
+public enum MessageLanguage: String, Sendable {
+  case chinese = "zh"
+  case english = "en"
+}
 
 /// What is wrong, as data. Each module declares its problems as enums whose cases carry what the
 /// words need, and turns them into words in one file of its own.

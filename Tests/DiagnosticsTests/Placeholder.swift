@@ -1,3 +1,0 @@
-import Diagnostics
-import TestSupport
-import Testing
