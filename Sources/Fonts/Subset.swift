@@ -48,7 +48,7 @@ public struct FontSubset: Sendable {
   }
 }
 
-public enum SubsetError: Error, Sendable {
+public enum SubsetError: Error, Hashable, Sendable {
   case embeddingNotAllowed(font: String)
   case failed(font: String)
 }

@@ -1,3 +1,0 @@
-import Fonts
-import TestSupport
-import Testing
