@@ -39,6 +39,10 @@ extension FontFace {
   /// Han text is not kerned (std:T-53), Latin text is; Latin ligatures are off, so that a line may
   /// be spread letter by letter. Glyph 0 stands for what the face does not have.
   public func shape(_ text: [Unicode.Scalar], _ options: ShapingOptions) -> [ShapedGlyph] {
+    // HarfBuzz gives the scalars themselves back for a face without glyphs.
+    guard glyphCount > 0 else {
+      return text.indices.map { ShapedGlyph(glyph: 0, cluster: $0, xAdvance: 0) }
+    }
     guard !text.isEmpty, let buffer = hb_buffer_create() else { return [] }
     defer { hb_buffer_destroy(buffer) }
     text.withUnsafeBytes { bytes in
