@@ -80,6 +80,8 @@ public struct FlowBox: Sendable {
   public var itemsAtTop: [PlacedItem]
   /// Added only where the page ends after the box (the lower border of a table that goes on).
   public var itemsAtBottom: [PlacedItem]
+  /// Contents that stand in the middle of all boxes of a page that name them; see `FlowSpan`.
+  public var spans: [FlowSpan] = []
   /// Positions are relative to the box, `page` is 0; the page builder puts both right.
   public var anchors: [AnchorPlacement]
   /// Heights are relative to the box, `page` is 0; the page builder puts both right.
@@ -100,6 +102,58 @@ public struct FlowBox: Sendable {
     self.itemsAtBottom = itemsAtBottom
     self.anchors = anchors
     self.outline = outline
+  }
+}
+
+/// What stands beside several boxes, in the middle of as many of them as fall on one page: the
+/// label of a group of rows, or of a box that is split between its lines.
+///
+/// Every page on which the boxes go on gets it again, with （续）(forms:B0.3). The same object in
+/// `FlowBox.spans` of neighbouring boxes makes them one stretch.
+public final class FlowSpan: Sendable {
+  /// As set on the page where the stretch begins; origins are relative to the upper edge of the
+  /// content and to the type area's left edge.
+  public let items: [PlacedItem]
+  public let height: Length
+  /// As set on the pages where it goes on.
+  public let continuedItems: [PlacedItem]
+  public let continuedHeight: Length
+
+  public init(
+    items: [PlacedItem], height: Length, continuedItems: [PlacedItem], continuedHeight: Length
+  ) {
+    self.items = items
+    self.height = height
+    self.continuedItems = continuedItems
+    self.continuedHeight = continuedHeight
+  }
+
+  /// What the spans add to one page: for each of the page's boxes, items that are placed before
+  /// the box's own, with origins relative to that box.
+  ///
+  /// - Parameters:
+  ///   - boxes: the boxes of a page in order; neighbours that share a span stand flush.
+  ///   - begun: the spans that stood on earlier pages; this page's are added.
+  public static func itemsOfPage(
+    _ boxes: [FlowBox], begun: inout Set<ObjectIdentifier>
+  ) -> [[PlacedItem]] {
+    var result = [[PlacedItem]](repeating: [], count: boxes.count)
+    for (index, box) in boxes.enumerated() {
+      for span in box.spans {
+        if index > 0, boxes[index - 1].spans.contains(where: { $0 === span }) { continue }
+        let stretch = boxes[index...].prefix { $0.spans.contains { $0 === span } }
+          .reduce(Length.zero) { $0 + $1.height }
+        let isFirst = begun.insert(ObjectIdentifier(span)).inserted
+        let height = isFirst ? span.height : span.continuedHeight
+        let down = Point(x: .zero, y: max(.zero, (stretch - height) / 2))
+        for item in isFirst ? span.items : span.continuedItems {
+          var moved = item
+          moved.origin = item.origin + down
+          result[index].append(moved)
+        }
+      }
+    }
+    return result
   }
 }
 
