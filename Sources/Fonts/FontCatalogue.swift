@@ -63,7 +63,8 @@ package struct FontCatalogue: Sendable {
   }
 
   private enum Section {
-    case role(FontRole), fallbacks
+    case role(FontRole)
+    case fallbacks
     init?(_ name: String) {
       if name == "备用" {
         self = .fallbacks

@@ -77,7 +77,8 @@ public enum FontProblem: Problem, Hashable {
         ? "核对这个字是否写错；确需使用的，把有此字的字体写进 fonts/本地.txt 的“备用”。"
         : "Check the character; if it is right, name a font that has it under 备用 in fonts/本地.txt."
     case .embeddingForbidden:
-      return isChinese ? "请向字体厂商取得可嵌入的版本。" : "Ask the font's maker for a version that may be embedded."
+      return isChinese
+        ? "请向字体厂商取得可嵌入的版本。" : "Ask the font's maker for a version that may be embedded."
     case .unreadable, .substituted, .variationLost, .subset: return nil
     }
   }

@@ -74,7 +74,8 @@ struct LibraryTests {
       catalogue: FreeFonts.catalogue,
       folders: ["\(repository)/fonts"] + FontLibrary.systemFolders, freeOnly: true
     ).0
-    #expect(again.allFaces.map(\.postScriptName) == FreeFonts.library.allFaces.map(\.postScriptName))
+    #expect(
+      again.allFaces.map(\.postScriptName) == FreeFonts.library.allFaces.map(\.postScriptName))
     #expect(again.allFaces.map(\.id.index) == Array(again.allFaces.indices))
   }
 
