@@ -31,5 +31,5 @@ need_build_packages() {
   need_packages libharfbuzz-dev libfreetype-dev libdeflate-dev pkg-config
 }
 
-# The independent readers that the tests ask for a second opinion.
-need_test_packages() { need_packages qpdf poppler-utils mupdf-tools liblcms2-utils; }
+# The independent readers that the tests ask for a second opinion, and what fonts/make-symbols runs in.
+need_test_packages() { need_packages qpdf poppler-utils mupdf-tools liblcms2-utils python3-minimal; }
