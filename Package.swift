@@ -48,7 +48,8 @@ let package = Package(
       resources: [.embedInCode("CharacterClasses.tsv")]),
 
     // pages → files
-    .target(name: "PDFWriting", dependencies: ["Pages", "Fonts", "Compression"]),
+    .target(
+      name: "PDFWriting", dependencies: ["Pages", "Fonts", "Compression", "Diagnostics"]),
     .target(name: "Raster", dependencies: ["Pages", "Fonts", "Compression", "CFreeType"]),
 
     // the library's face, and the thin command line on top

@@ -1,0 +1,187 @@
+import Pages
+import Typography
+
+/// What a content stream's text operators have set so far. Font, scale and spacing outlive a text
+/// object; position and matrix do not.
+struct TextState {
+  var font: Int?
+  /// Thousandths of a point.
+  var size = 0
+  /// Thousandths; `Tz` is a tenth of it.
+  var scale = 1000
+  /// `Tc` in units of 10⁻⁵ pt before scaling.
+  var spacing = 0
+  var isOpen = false
+  var isRotated = false
+  /// The line's start as `Td` counts from it, in thousandths of a point.
+  var x = 0
+  var y = 0
+}
+
+/// Where each glyph is to stand and what the pen does after it, in points from the line's start.
+private struct Placement {
+  var code: UInt16
+  var x: Double
+  /// The advance without character spacing.
+  var advance: Double
+}
+
+extension ContentWriter {
+  /// Positions are right to less than 0.001 pt: where chaining by advance and character spacing
+  /// does not lead there, `TJ` moves the pen by the difference to the true place, so that errors
+  /// never add up.
+  private static let tolerance = 0.0006
+
+  mutating func endText() {
+    guard text.isOpen else { return }
+    out.write("ET\n")
+    text.isOpen = false
+  }
+
+  private mutating func beginText() {
+    guard !text.isOpen else { return }
+    out.write("BT\n")
+    text.isOpen = true
+    text.isRotated = false
+    text.x = 0
+    text.y = 0
+  }
+
+  mutating func show(_ run: GlyphRun, at origin: Point) {
+    let size = max(1, run.size.milliPoints)
+    let scale = max(1, run.widthScale)
+    let texts = run.isPlain ? nil : run.clusterTexts().texts
+    var found: [(entry: GlyphTable.Entry, font: Int, at: Point)] = []
+    found.reserveCapacity(run.glyphs.count)
+    for (index, glyph) in run.glyphs.enumerated() {
+      let glyphText = texts?[index] ?? glyph.text
+      // What is not there was reported when the fonts were planned.
+      guard let hit = fonts.find(face: run.face, glyph: glyph.id, text: glyphText) else { continue }
+      found.append((hit.entry, hit.font, origin + glyph.offset))
+    }
+    guard !found.isEmpty else { return }
+    beginText()
+    set(scale: scale)
+    var start = 0
+    while start < found.count {
+      let first = found[start]
+      var end = start + 1
+      // Turned glyphs have a matrix each.
+      while !run.isRotated, end < found.count, found[end].font == first.font,
+        found[end].at.y == first.at.y
+      { end += 1 }
+      set(font: first.font, size: size)
+      move(to: first.at, isRotated: run.isRotated)
+      let em = Double(size) / 1000 * Double(scale) / 1000
+      let lineX = Double(text.x) / 1000
+      let placements = found[start..<end].map {
+        Placement(
+          code: $0.entry.code, x: $0.at.x.points - lineX,
+          advance: Double($0.entry.width) / 1_000_000 * em)
+      }
+      show(placements, em: em, scale: scale)
+      start = end
+    }
+  }
+
+  // MARK: State
+
+  private mutating func set(font: Int, size: Int) {
+    guard text.font != font || text.size != size else { return }
+    text.font = font
+    text.size = size
+    use(font: font)
+    out.write("/F")
+    out.write(font + 1)
+    out.write(" ")
+    writeNumber(size)
+    out.write("Tf\n")
+  }
+
+  private mutating func set(scale: Int) {
+    guard text.scale != scale else { return }
+    text.scale = scale
+    out.write(scale, decimals: 1)
+    out.write(" Tz\n")
+  }
+
+  /// `Td` adds to the line's start, whose rounded place is known: rounding never adds up.
+  private mutating func move(to point: Point, isRotated: Bool) {
+    let x = point.x.milliPoints
+    let y = up(point.y)
+    if isRotated || text.isRotated {
+      out.write(isRotated ? "0 -1 1 0 " : "1 0 0 1 ")
+      writeNumber(x)
+      writeNumber(y)
+      out.write("Tm\n")
+    } else {
+      writeNumber(x - text.x)
+      writeNumber(y - text.y)
+      out.write("Td\n")
+    }
+    text.isRotated = isRotated
+    text.x = x
+    text.y = y
+  }
+
+  // MARK: Strings
+
+  private mutating func show(_ glyphs: [Placement], em: Double, scale: Int) {
+    chooseSpacing(glyphs, scale: scale)
+    let spacing = Double(text.spacing) / 100_000 * Double(scale) / 1000
+    // One unit of an adjustment is em / 1000; the last digit is worth less than 0.001 pt.
+    let digits = em <= 20 ? 1 : 2
+    let unit = em / (digits == 1 ? 10_000 : 100_000)
+    var pen = 0.0
+    var isArray = false
+    var line = ByteBuffer(capacity: glyphs.count * 5)
+    line.write("<")
+    for (index, glyph) in glyphs.enumerated() {
+      let step = ((pen - glyph.x) / unit).rounded()
+      if index > 0, abs(glyph.x - pen) > ContentWriter.tolerance, step != 0, abs(step) < 1e12 {
+        line.write(">")
+        line.write(Int(step), decimals: digits)
+        line.write("<")
+        pen -= step * unit
+        isArray = true
+      }
+      line.writeHex(glyph.code)
+      pen += glyph.advance + spacing
+    }
+    line.write(">")
+    if isArray { out.write("[") }
+    out.write(line)
+    out.write(isArray ? "]TJ\n" : "Tj\n")
+  }
+
+  /// On a grid nearly every gap is the same: one `Tc` says it once instead of a number between
+  /// each two glyphs. It changes only where at least half of the gaps of a line gain by it.
+  private mutating func chooseSpacing(_ glyphs: [Placement], scale: Int) {
+    guard glyphs.count >= 4 else { return }
+    var gaps: [Double] = []
+    gaps.reserveCapacity(glyphs.count)
+    for index in 1..<glyphs.count {
+      gaps.append(glyphs[index].x - glyphs[index - 1].x - glyphs[index - 1].advance)
+    }
+    gaps.sort()
+    // The longest stretch of gaps that differ by less than the tolerance.
+    var best = 0..<0
+    var low = 0
+    for high in gaps.indices {
+      while gaps[high] - gaps[low] > ContentWriter.tolerance { low += 1 }
+      if high + 1 - low > best.count { best = low..<(high + 1) }
+    }
+    guard best.count * 2 >= gaps.count, let least = gaps[best].first, let most = gaps[best].last
+    else { return }
+    let mean = gaps[best].reduce(0, +) / Double(best.count)
+    let wanted = mean / (Double(scale) / 1000) * 100_000
+    guard abs(wanted) < 1e9 else { return }
+    var spacing = Int(wanted.rounded())
+    // Zero where that is as good: most runs of Latin text.
+    if least <= 0, most >= 0 { spacing = 0 }
+    guard abs(spacing - text.spacing) > 1 else { return }
+    text.spacing = spacing
+    out.write(spacing, decimals: 5)
+    out.write(" Tc\n")
+  }
+}

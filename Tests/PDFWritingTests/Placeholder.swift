@@ -1,3 +1,0 @@
-import PDFWriting
-import TestSupport
-import Testing
