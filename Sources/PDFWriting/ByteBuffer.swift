@@ -10,7 +10,8 @@ package struct ByteBuffer: Sendable {
   package var count: Int { bytes.count }
 
   package mutating func write(_ text: StaticString) {
-    bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    bytes.append(
+      contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
   package mutating func write(_ text: String) { bytes.append(contentsOf: text.utf8) }
   package mutating func write(_ more: [UInt8]) { bytes.append(contentsOf: more) }
