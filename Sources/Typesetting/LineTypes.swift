@@ -20,6 +20,8 @@ public struct ParagraphSetting: Sendable {
   /// The width of the lines.
   public var measure: Length
   public var font: FontRole
+  /// The font of Latin letters and digits, unless the text's own style is 宋体 (page numbers).
+  public var latinFont: FontRole = .latin
   public var size: Length
   public var ink: Ink
   public var alignment: Alignment

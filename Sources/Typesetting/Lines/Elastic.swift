@@ -1,0 +1,116 @@
+import Typography
+
+/// What a stretch of units measures and how it gives: natural width, what each shrinking step
+/// (std:T-20, index 1…7) yields, what each stretching step (std:T-21) takes.
+struct Elastic {
+  var width = 0
+  var shrink = SIMD8<Int>.zero
+  var spaceStretch = 0
+  var gapStretch = 0
+  /// Places where any two characters may be set apart.
+  var openings = 0
+  var fills = 0
+  /// Characters that are no marks and no blanks, for 孤字 (std:T-26).
+  var characters = 0
+
+  static func - (a: Elastic, b: Elastic) -> Elastic {
+    var result = a
+    result.width -= b.width
+    result.shrink = a.shrink &- b.shrink
+    result.spaceStretch -= b.spaceStretch
+    result.gapStretch -= b.gapStretch
+    result.openings -= b.openings
+    result.fills -= b.fills
+    result.characters -= b.characters
+    return result
+  }
+}
+
+/// The elastic parts of single units, in one place for the choice of breaks and for the setting
+/// of the chosen lines.
+struct LineElasticity {
+  let isGrid: Bool
+
+  /// The step at which a mark's trailing blank gives.
+  static func trailStep(_ kind: CharacterClass) -> Int {
+    switch kind {
+    case .closer, .quoteCloser: 4
+    case .comma, .colon: 5
+    case .stop, .question: 7
+    case .interpunct: 3
+    default: 0
+    }
+  }
+  static func leadStep(_ kind: CharacterClass) -> Int {
+    switch kind {
+    case .opener, .quoteOpener: 4
+    case .interpunct: 3
+    default: 0
+    }
+  }
+
+  /// Han–Latin gaps shrink to ⅛ em, the sixth step.
+  func gapShrink(_ unit: LineUnit, _ em: Int) -> Int { max(0, Int(unit.gap) - em / 8) }
+  func gapStretch(_ unit: LineUnit, _ em: Int) -> Int {
+    unit.gap > 0 ? max(0, em / 2 - Int(unit.gap)) : 0
+  }
+  func spaceShrink(_ unit: LineUnit, _ em: Int) -> Int {
+    unit.kind == .space ? max(0, Int(unit.body) - em / 4) : 0
+  }
+  func spaceStretch(_ unit: LineUnit, _ em: Int) -> Int {
+    unit.kind == .space ? max(0, em / 2 - Int(unit.body)) : 0
+  }
+
+  /// Whether stretching may open the boundary between two units: never inside a unit that stays
+  /// together, not around connectors and slashes (std:T-21).
+  func opens(_ before: LineUnit, _ after: LineUnit) -> Bool {
+    if before.isLatin, after.isLatin { return false }
+    if after.breakBefore == .hard || after.breakBefore == .impossible { return false }
+    return !before.kind.isFixed && !after.kind.isFixed
+  }
+
+  /// Adds a unit and the boundary before it.
+  func add(_ index: Int, of text: LineText, to sum: inout Elastic) {
+    let unit = text.units[index]
+    let em = text.style(index).size.emu
+    sum.width += Int(unit.gap) + unit.width
+    addBoundary(index, text, em, 1, to: &sum)
+    if unit.lead > 0 { sum.shrink[Self.leadStep(unit.kind)] += Int(unit.lead) }
+    if unit.trail > 0 { sum.shrink[Self.trailStep(unit.kind)] += Int(unit.trail) }
+    sum.shrink[2] += spaceShrink(unit, em)
+    sum.spaceStretch += spaceStretch(unit, em)
+    // Index 0 collects what never gives: the spreading of labels.
+    sum.shrink[0] = 0
+    if unit.fills { sum.fills += 1 }
+    sum.characters += Self.weight(unit)
+  }
+
+  /// Adds (or with −1 takes away) how the boundary before a unit gives.
+  func addBoundary(_ index: Int, _ text: LineText, _ em: Int, _ sign: Int, to sum: inout Elastic) {
+    let unit = text.units[index]
+    if unit.gap > 0 {
+      sum.shrink[6] += sign * gapShrink(unit, em)
+      sum.gapStretch += sign * gapStretch(unit, em)
+    }
+    if index > 0, opens(text.units[index - 1], unit) { sum.openings += sign }
+  }
+
+  private static func weight(_ unit: LineUnit) -> Int {
+    switch unit.kind {
+    case .space, .noBreakSpace, .ideographicSpace, .newline, .control, .combining: 0
+    case .object: unit.body > 0 ? 2 : 0
+    case .dash, .ellipsis: 0
+    default: unit.kind.isMark ? 0 : 1
+    }
+  }
+}
+
+extension CharacterClass {
+  /// Fixed on both sides (std:T-10, T-21).
+  var isFixed: Bool {
+    switch self {
+    case .connector, .shortConnector, .slash, .wideSlash, .interpunct, .hyphen, .newline: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import Fonts
+import Typography
+
+/// What line composition asks of fonts. Tests bring cells of known width; a run brings the
+/// font library.
+package protocol GlyphSource: Sendable {
+  /// The first face of a role that has the whole unit: a base and what joins it.
+  func face(for unit: ArraySlice<Unicode.Scalar>, role: FontRole) -> FaceID?
+  func unitsPerEm(of face: FaceID) -> Int
+  func shape(_ text: [Unicode.Scalar], face: FaceID, _ options: ShapingOptions) -> [ShapedGlyph]
+  func inkBox(of glyph: UInt32, face: FaceID) -> InkBox?
+}
+
+/// The faces of a font library.
+struct LibraryGlyphs: GlyphSource {
+  let fonts: FontLibrary
+  func face(for unit: ArraySlice<Unicode.Scalar>, role: FontRole) -> FaceID? {
+    fonts.face(for: unit, role: role)
+  }
+  func unitsPerEm(of face: FaceID) -> Int { max(1, fonts.face(face).unitsPerEm) }
+  func shape(_ text: [Unicode.Scalar], face: FaceID, _ options: ShapingOptions) -> [ShapedGlyph] {
+    fonts.face(face).shape(text, options)
+  }
+  func inkBox(of glyph: UInt32, face: FaceID) -> InkBox? { fonts.face(face).inkBox(of: glyph) }
+}
+
+/// Every character a cell, every half-width one half a cell: composition without fonts, for
+/// tests of where lines break.
+package struct CellGlyphs: GlyphSource {
+  package init() {}
+  package func face(for unit: ArraySlice<Unicode.Scalar>, role: FontRole) -> FaceID? {
+    unit.first.map { $0.value == 0x10FFFD } == true ? nil : FaceID(index: role == .latin ? 1 : 0)
+  }
+  package func unitsPerEm(of face: FaceID) -> Int { 1000 }
+  package func shape(
+    _ text: [Unicode.Scalar], face: FaceID, _ options: ShapingOptions
+  ) -> [ShapedGlyph] {
+    text.enumerated().filter { CharacterClass.of($0.element) != .combining }.map {
+      ShapedGlyph(
+        glyph: $0.element.value, cluster: $0.offset,
+        xAdvance: face.index == 1 ? ($0.element == " " ? 250 : 500) : 1000)
+    }
+  }
+  package func inkBox(of glyph: UInt32, face: FaceID) -> InkBox? { nil }
+}

@@ -1,0 +1,56 @@
+import Typography
+
+/// What a line costs, in the order of size that the design states: an illegal break, a split unit
+/// that should stay together, 孤字, stretching, compressing (each step dearer), as set.
+enum LineCost {
+  static let overfull = 1_000_000_000_000_000
+  static let illegal = 10_000_000_000_000
+  static let hardSplit = 5_000_000_000
+  /// Stretching beyond what reads as a line; splitting a date is better, tearing a code is not.
+  static let tornApart = 1_000_000_000
+  static let softSplit = 500_000_000
+  static let loneCharacter = 5_000_000
+  static let weakSplit = 60_000
+  static let stretched = 20_000
+  static let compressed = 100
+
+  /// Beyond this many em per opening a justified line stays as it is.
+  static let widestOpening = 1.0
+
+  static func ofBreak(_ kind: BreakKind) -> Int {
+    switch kind {
+    case .mandatory, .wanted, .allowed: 0
+    case .weak: weakSplit
+    case .soft: softSplit
+    case .hard: hardSplit
+    case .forbidden: illegal
+    case .impossible: overfull
+    }
+  }
+
+  /// The cost of compressing by `excess`, or nil where the line does not yield that much.
+  static func compressing(_ line: Elastic, by excess: Int) -> Int? {
+    var rest = excess
+    for step in 1...7 {
+      let available = line.shrink[step]
+      if available <= 0 { continue }
+      if rest <= available { return compressed * step + 99 * rest / available }
+      rest -= available
+    }
+    return nil
+  }
+
+  /// The cost of stretching by `slack`.
+  static func stretching(_ line: Elastic, by slack: Int, em: Int) -> Int {
+    let rest = slack - line.spaceStretch - line.gapStretch
+    guard rest > 0 else {
+      return stretched / 2 + (stretched / 2 - 1) * slack
+        / max(1, line.spaceStretch + line.gapStretch)
+    }
+    guard line.openings > 0 else { return tornApart * 2 }
+    // In thousandths of an em per opening; capped so that the square cannot overflow.
+    let opening = min(rest / line.openings * 1000 / max(1, em), 100_000)
+    let square = opening * opening
+    return opening > 750 ? tornApart + square : stretched + square
+  }
+}

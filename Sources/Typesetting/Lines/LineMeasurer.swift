@@ -1,0 +1,134 @@
+import Typography
+
+/// Measures candidate lines of a window of units in constant time by prefix sums.
+struct LineMeasurer {
+  let text: LineText
+  let elasticity: LineElasticity
+  let cell: Int
+  /// `sums[k]`: units `window.lowerBound ..< window.lowerBound + k`.
+  private let sums: [Elastic]
+  let window: Range<Int>
+  /// Index into `text.latinRuns` of the first run that ends after a unit, for grid mode.
+  private let runs: [Range<Int>]
+
+  /// Covers `start..<hi` up to `count` units and as many more as a line of `reach` EMU needs.
+  init(_ text: LineText, _ setting: ParagraphSetting, from start: Int, to hi: Int, count: Int) {
+    self.text = text
+    let isGrid = if case .grid = setting.mode { true } else { false }
+    elasticity = LineElasticity(isGrid: isGrid)
+    cell = LineShaper.cell(setting, setting.size)
+    runs = text.latinRuns
+    let reach = 2 * max(0, setting.measure.emu) + 4 * cell
+    var sums = [Elastic()]
+    sums.reserveCapacity(min(hi - start, count) + 256)
+    var index = start
+    var beyond: Int?
+    while index < hi {
+      var sum = sums[sums.count - 1]
+      elasticity.add(index, of: text, to: &sum)
+      sums.append(sum)
+      index += 1
+      if index - start >= count {
+        let from = beyond ?? sum.width
+        beyond = from
+        if sum.width - from > reach { break }
+      }
+    }
+    self.sums = sums
+    window = start..<index
+  }
+
+  /// The least width of `i..<j` without its edges' rules, monotone in `j`.
+  private func leastWidth(_ i: Int, _ j: Int) -> Int {
+    let a = sums[i - window.lowerBound]
+    let b = sums[j - window.lowerBound]
+    return b.width - b.shrink.wrappedSum() - a.width + a.shrink.wrappedSum()
+  }
+
+  /// The last end that a line from `i` may have if it fits `room` at all.
+  func furthest(_ i: Int, _ room: Int) -> Int {
+    var low = i + 1
+    var high = window.upperBound
+    let slack = room + 2 * cell
+    while low < high {
+      let middle = (low + high + 1) / 2
+      if leastWidth(i, middle) <= slack { low = middle } else { high = middle - 1 }
+    }
+    return min(max(low, i + 1), window.upperBound)
+  }
+
+  /// `j` without the blanks that end the line.
+  func contentEnd(_ i: Int, _ j: Int) -> Int { Self.contentEnd(text, i, j) }
+  static func contentEnd(_ text: LineText, _ i: Int, _ j: Int) -> Int {
+    var end = j
+    while end > i, text.units[end - 1].kind == .space || text.units[end - 1].kind == .newline {
+      end -= 1
+    }
+    return end
+  }
+
+  /// The line `i..<j` as set: edges without gaps, marks at edges halved where the mode says so.
+  func line(_ i: Int, _ j: Int) -> Elastic {
+    let end = contentEnd(i, j)
+    var sum = sums[end - window.lowerBound] - sums[i - window.lowerBound]
+    guard end > i else { return sum }
+    let first = text.units[i]
+    sum.width -= Int(first.gap)
+    elasticity.addBoundary(i, text, text.style(i).size.emu, -1, to: &sum)
+    let last = text.units[end - 1]
+    if elasticity.isGrid {
+      correctPads(i, end, &sum)
+      if last.kind.hasTrailingBlank {
+        sum.shrink[LineElasticity.trailStep(last.kind)] -= Int(last.trail)
+        sum.shrink[1] += Int(last.trail)
+      }
+    } else {
+      if first.kind.hasLeadingBlank {
+        sum.width -= Int(first.lead)
+        sum.shrink[4] -= Int(first.lead)
+      }
+      if last.kind.hasTrailingBlank {
+        sum.width -= Int(last.trail)
+        sum.shrink[LineElasticity.trailStep(last.kind)] -= Int(last.trail)
+      }
+    }
+    return sum
+  }
+
+  /// The padding of a Latin run at a line's edge, or of the part of it that a break leaves there,
+  /// lies wholly on its inner side.
+  private func correctPads(_ i: Int, _ end: Int, _ sum: inout Elastic) {
+    for pad in Self.edgePads(text, runs, cell, i, end) {
+      sum.width += pad.width - Int(text.units[pad.boundary].gap)
+    }
+  }
+
+  /// The boundaries inside `i..<end` whose padding differs from the run's own, and their padding.
+  static func edgePads(
+    _ text: LineText, _ runs: [Range<Int>], _ cell: Int, _ i: Int, _ end: Int
+  ) -> [(boundary: Int, width: Int)] {
+    var pads: [(boundary: Int, width: Int)] = []
+    if text.units[i].isLatin, let run = run(containing: i, runs), run.upperBound < end {
+      let width = text.units[i..<run.upperBound].reduce(0) { $0 + $1.width }
+      pads.append((run.upperBound, LineSpacer.pad(width, cell)))
+      // A run between two edge runs may share the boundary; it keeps the first correction.
+    }
+    if end > i, text.units[end - 1].isLatin, let run = run(containing: end - 1, runs),
+      run.lowerBound > i
+    {
+      let width = text.units[run.lowerBound..<end].reduce(0) { $0 + $1.width }
+      pads.append((run.lowerBound, LineSpacer.pad(width, cell)))
+    }
+    return pads
+  }
+
+  private static func run(containing index: Int, _ runs: [Range<Int>]) -> Range<Int>? {
+    var low = 0
+    var high = runs.count
+    while low < high {
+      let middle = (low + high) / 2
+      if runs[middle].upperBound <= index { low = middle + 1 } else { high = middle }
+    }
+    return low < runs.count && runs[low].contains(index) ? runs[low] : nil
+  }
+}

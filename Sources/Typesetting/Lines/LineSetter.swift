@@ -1,0 +1,254 @@
+import Document
+import Fonts
+import Pages
+import Typography
+
+/// Step 8: fitted boxes become marks: glyph runs, rules, dots, comb boxes.
+struct LineSetter {
+  let text: LineText
+  let setting: ParagraphSetting
+  let glyphs: any GlyphSource
+  let range: Range<Int>
+  let isFirst: Bool
+  let continues: Bool
+
+  private var marks: [Mark] = []
+  private var run: GlyphRun?
+  /// Where a reader expects the next glyph, and how wide its em is.
+  private var expected: (x: Int, em: Int)?
+  private var hasGaps = false
+  private var inkEnd = 0
+
+  init(
+    _ text: LineText, _ setting: ParagraphSetting, _ glyphs: any GlyphSource, _ range: Range<Int>,
+    isFirst: Bool, continues: Bool
+  ) {
+    self.text = text
+    self.setting = setting
+    self.glyphs = glyphs
+    self.range = range
+    self.isFirst = isFirst
+    self.continues = continues
+  }
+
+  static func set(
+    _ text: LineText, _ setting: ParagraphSetting, _ glyphs: any GlyphSource, _ range: Range<Int>,
+    room: Int, isLast: Bool
+  ) -> ComposedLine {
+    var setter = LineSetter(
+      text, setting, glyphs, range, isFirst: range.lowerBound == 0,
+      continues: range.upperBound < text.units.count)
+    let fitter = LineFitter(text, setting, range, room: room, isLast: isLast)
+    return setter.line(fitter, room)
+  }
+
+  private mutating func line(_ fitter: LineFitter, _ room: Int) -> ComposedLine {
+    let indent = isFirst ? setting.firstIndent.emu : setting.hangingIndent.emu
+    let width = fitter.width
+    let offset =
+      switch setting.alignment {
+      case .justified: setting.isTitle ? (room - width) / 2 : 0
+      case .left: 0
+      case .centre: (room - width) / 2
+      case .right: room - width
+      }
+    let left = indent + offset
+    let edges = place(fitter, left)
+    closeRun()
+    drawUnderlines(edges)
+    drawDots(edges, fitter)
+    drawCombs(edges)
+    let size = range.map { text.style($0).size }.max() ?? setting.size
+    let string = text.text(range)
+    let fragment = Fragment(
+      marks, actualText: hasGaps && !string.isEmpty ? string : nil, continues: continues)
+    return ComposedLine(
+      fragment: fragment, ascent: size.scaled(88, 100), descent: size.scaled(12, 100),
+      width: Length(emu: max(inkEnd, left)), indent: Length(emu: left),
+      anchors: anchors(edges), text: string)
+  }
+
+  /// Sets the glyphs; returns the left edge of each unit and the line's right end.
+  private mutating func place(_ fitter: LineFitter, _ left: Int) -> [Int] {
+    var edges: [Int] = []
+    edges.reserveCapacity(range.count + 1)
+    var x = left
+    for (number, box) in fitter.boxes.enumerated() {
+      x += box.gap
+      edges.append(x)
+      setGlyphs(range.lowerBound + number, at: x + box.lead)
+      x += box.lead + box.body + box.trail
+      if text.units[range.lowerBound + number].kind != .space, box.width > 0 { inkEnd = x }
+    }
+    edges.append(x)
+    return edges
+  }
+
+  private mutating func setGlyphs(_ index: Int, at x: Int) {
+    let unit = text.units[index]
+    guard unit.face >= 0 else {
+      if unit.width > 0 { hasGaps = true }
+      return
+    }
+    let style = text.style(index)
+    let face = FaceID(index: Int(unit.face))
+    let upem = glyphs.unitsPerEm(of: face)
+    let em = style.size.emu
+    var pen = x + Int(unit.shift)
+    openRun(face, style, Int(unit.scale), at: pen)
+    if unit.scale != 1000 { hasGaps = true }
+    for (number, glyphIndex) in unit.glyphRange.enumerated() {
+      let glyph = text.glyphs[glyphIndex]
+      let advance = glyph.xAdvance * em / upem
+      let origin = pen + glyph.xOffset * em / upem
+      let shown = number == 0 ? unitText(index) : ""
+      note(origin, em)
+      append(
+        Glyph(
+          id: glyph.glyph,
+          offset: Point(
+            x: Length(emu: origin), y: Length(emu: -glyph.yOffset * em / upem)),
+          advance: Length(emu: advance), text: shown))
+      pen += advance
+      expected = (pen, em)
+    }
+  }
+
+  private func unitText(_ index: Int) -> String {
+    var view = String.UnicodeScalarView()
+    view.append(contentsOf: text.scalars[text.units[index].scalarRange])
+    return String(view)
+  }
+
+  /// Readers take a gap of about an eighth of an em for a blank, and an overlap for disorder.
+  private mutating func note(_ x: Int, _ em: Int) {
+    guard let expected else { return }
+    let gap = x - expected.x
+    if gap > expected.em / 10 || gap < -expected.em / 10 { hasGaps = true }
+  }
+
+  private mutating func openRun(_ face: FaceID, _ style: LineStyle, _ scale: Int, at x: Int) {
+    if let run, run.face == face, run.size == style.size, run.ink == style.ink,
+      run.widthScale == scale
+    {
+      return
+    }
+    closeRun()
+    run = GlyphRun(
+      face: face, size: style.size, ink: style.ink,
+      origin: Point(x: Length(emu: x), y: .zero), widthScale: scale, glyphs: [], text: "")
+  }
+
+  private mutating func append(_ glyph: Glyph) {
+    guard run != nil else { return }
+    var glyph = glyph
+    glyph.offset.x = glyph.offset.x - (run?.origin.x ?? .zero)
+    run?.text += glyph.text
+    run?.glyphs.append(glyph)
+  }
+
+  private mutating func closeRun() {
+    if let run, !run.glyphs.isEmpty { marks.append(.glyphs(run)) }
+    run = nil
+  }
+
+  private func anchors(_ edges: [Int]) -> [(anchor: Anchor, x: Length)] {
+    let isEnd = range.upperBound == text.units.count
+    var low = 0
+    var high = text.anchors.count
+    while low < high {
+      let middle = (low + high) / 2
+      if text.anchors[middle].before < range.lowerBound { low = middle + 1 } else { high = middle }
+    }
+    return text.anchors[low...].prefix {
+      $0.before < range.upperBound || (isEnd && $0.before == range.upperBound)
+    }.map { ($0.anchor, Length(emu: edges[$0.before - range.lowerBound])) }
+  }
+
+  // MARK: Below the line
+
+  /// Underlines and the rules of blanks, unbroken over all that stands on them.
+  private mutating func drawUnderlines(_ edges: [Int]) {
+    let styled = range.map { text.style($0).isUnderlined }
+    var start = 0
+    while start < styled.count {
+      var end = start + 1
+      while end < styled.count, styled[end] == styled[start] { end += 1 }
+      if styled[start] { drawRule(edges[start], edges[end], range.lowerBound + start) }
+      start = end
+    }
+    for blank in text.blanks where blank.units.overlaps(range) {
+      let part = blank.units.clamped(to: range)
+      drawRule(
+        edges[part.lowerBound - range.lowerBound], edges[part.upperBound - range.lowerBound],
+        part.lowerBound)
+    }
+  }
+
+  /// Half a point thick, its upper edge 0.16 em below the baseline, clear of the em-box.
+  private mutating func drawRule(_ from: Int, _ to: Int, _ index: Int) {
+    guard to > from else { return }
+    let style = text.style(index)
+    inkEnd = max(inkEnd, to)
+    marks.append(
+      .rule(
+        Rect(
+          x: Length(emu: from), y: style.size.scaled(16, 100), width: Length(emu: to - from),
+          height: .pt(0.5)), style.ink))
+  }
+
+  /// 着重号: below each character, none below marks (std:T-30); below an underline, if any.
+  private mutating func drawDots(_ edges: [Int], _ fitter: LineFitter) {
+    for (number, box) in fitter.boxes.enumerated() {
+      let index = range.lowerBound + number
+      let unit = text.units[index]
+      let style = text.style(index)
+      guard style.isDotted, unit.isHan || unit.kind == .letter || unit.kind == .digit,
+        box.body > 0
+      else { continue }
+      let radius = style.size.scaled(7, 100)
+      let y = style.size.scaled(style.isUnderlined ? 32 : 26, 100)
+      let x = edges[number] + box.lead + box.body / 2
+      marks.append(.path(.circle(Point(x: Length(emu: x), y: y), radius), style.ink))
+    }
+  }
+
+  private mutating func drawCombs(_ edges: [Int]) {
+    for comb in text.combs where comb.units.overlaps(range) {
+      let part = comb.units.clamped(to: range)
+      let style = text.style(part.lowerBound)
+      let height = min(comb.box, max(style.size.scaled(11, 10), setting.pitch - .pt(1)))
+      // The box's middle is the em-box's middle, 0.38 em above the baseline.
+      let top = -style.size.scaled(38, 100) - height / 2
+      let left = Length(emu: edges[part.lowerBound - range.lowerBound])
+      let right = Length(emu: edges[part.upperBound - range.lowerBound])
+      let line = Length.pt(0.5)
+      for y in [top, top + height - line] {
+        marks.append(
+          .rule(Rect(x: left, y: y, width: right - left, height: line), style.ink))
+      }
+      for unit in part.lowerBound...part.upperBound {
+        let x = Length(emu: edges[unit - range.lowerBound]) - line / 2
+        marks.append(.rule(Rect(x: x, y: top, width: line, height: height), style.ink))
+      }
+      hasGaps = true
+      inkEnd = max(inkEnd, right.emu)
+    }
+  }
+}
+
+extension Path {
+  /// A circle of four cubic curves.
+  static func circle(_ centre: Point, _ radius: Length) -> Path {
+    let k = radius.scaled(5523, 10_000)
+    func at(_ x: Length, _ y: Length) -> Point { centre + Point(x: x, y: y) }
+    return Path([
+      .move(at(radius, .zero)),
+      .curve(at(radius, k), at(k, radius), at(.zero, radius)),
+      .curve(at(-k, radius), at(-radius, k), at(-radius, .zero)),
+      .curve(at(-radius, -k), at(-k, -radius), at(.zero, -radius)),
+      .curve(at(k, -radius), at(radius, -k), at(radius, .zero)),
+      .close,
+    ])
+  }
+}

@@ -1,0 +1,116 @@
+import Diagnostics
+import Document
+import Fonts
+import Typography
+
+/// The smallest thing that lines are made of: a base character with what joins it, a pair of
+/// dashes or ellipses, a comb box, a stretch of empty rule.
+///
+/// Its box is `lead` + `body` + `trail`: the blank halves of a mark stand apart from its face, so
+/// that each can be given up by itself (std:T-11). Lengths are EMU.
+struct LineUnit {
+  /// Its scalars, as a range of `LineText.scalars`.
+  var first: Int32
+  var count: Int32
+  var kind: CharacterClass
+  /// Set in the Latin face and part of a Latin run.
+  var isLatin = false
+  var style: Int32
+  var source: Int32
+  /// −1 where it has no face: fillers, spaces, characters in no font.
+  var face: Int32 = -1
+  var firstGlyph: Int32 = 0
+  var glyphCount: Int32 = 0
+  var lead: Int32 = 0
+  var body: Int32 = 0
+  var trail: Int32 = 0
+  /// Where the first glyph's origin lies from the body's left edge.
+  var shift: Int32 = 0
+  /// Horizontal scaling in thousandths (joined dashes).
+  var scale: Int16 = 1000
+  /// The boundary before this unit: the Han–Latin gap or the padding of a Latin run.
+  var gap: Int32 = 0
+  var breakBefore: BreakKind = .allowed
+  /// Takes what the line leaves (`Blank.fills`).
+  var fills = false
+
+  var scalarRange: Range<Int> { Int(first)..<Int(first + count) }
+  var glyphRange: Range<Int> { Int(firstGlyph)..<Int(firstGlyph + glyphCount) }
+  var width: Int { Int(lead) + Int(body) + Int(trail) }
+}
+
+/// What a break before a unit means.
+enum BreakKind: UInt8, Comparable {
+  case mandatory
+  /// ／ in a title.
+  case wanted
+  case allowed
+  /// A sensible place inside a long token (e-mail, URL).
+  case weak
+  /// Splits a unit that should stay together: 2022年|8月 (std:T-31).
+  case soft
+  /// Splits a number, a word, a code.
+  case hard
+  /// A forbidden mark at a line's edge (std:T-1, T-2).
+  case forbidden
+  /// Never, whatever it costs.
+  case impossible
+  static func < (a: BreakKind, b: BreakKind) -> Bool { a.rawValue < b.rawValue }
+}
+
+/// A text style with nothing left open.
+struct LineStyle: Hashable {
+  var role: FontRole
+  var latinRole: FontRole
+  var size: Length
+  var ink: Ink
+  var isDotted: Bool
+  var isUnderlined: Bool
+}
+
+/// Where a stretch of text came from, and what holds it together.
+struct LineSource {
+  var field: String?
+  var place: Place
+  var isUnbreakable = false
+  var spreadCells: Int?
+}
+
+/// A paragraph's inlines as one row of units.
+struct LineText {
+  var scalars: [Unicode.Scalar] = []
+  var units: [LineUnit] = []
+  var glyphs: [ShapedGlyph] = []
+  var styles: [LineStyle] = []
+  var sources: [LineSource] = []
+  var anchors: [(before: Int, anchor: Anchor)] = []
+  var blanks: [BlankSpan] = []
+  var combs: [CombSpan] = []
+  /// Latin runs of grid mode, in order.
+  var latinRuns: [Range<Int>] = []
+
+  struct BlankSpan {
+    var units: Range<Int>
+    var minimumWidth: Length
+    var fills: Bool
+    var isEmpty: Bool
+  }
+  struct CombSpan {
+    var units: Range<Int>
+    var box: Length
+  }
+
+  func scalar(_ index: Int) -> Unicode.Scalar? {
+    guard units.indices.contains(index) else { return nil }
+    let unit = units[index]
+    return unit.count > 0 ? scalars[Int(unit.first)] : nil
+  }
+  func style(_ index: Int) -> LineStyle { styles[Int(units[index].style)] }
+  func text(_ range: Range<Int>) -> String {
+    var view = String.UnicodeScalarView()
+    for index in range where units[index].kind != .newline {
+      view.append(contentsOf: scalars[units[index].scalarRange])
+    }
+    return String(view)
+  }
+}

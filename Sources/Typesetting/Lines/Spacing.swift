@@ -1,0 +1,154 @@
+import Document
+import Typography
+
+/// Step 5: what stands between units and can give: Han–Latin gaps (std:T-24), padding of Latin
+/// runs (std:T-25), adjacent marks (std:T-12), blanks, comb boxes and spread labels.
+struct LineSpacer {
+  let setting: ParagraphSetting
+  var isGrid: Bool { if case .grid = setting.mode { true } else { false } }
+
+  func space(_ text: inout LineText) {
+    setCombs(&text)
+    spreadLabels(&text)
+    if isGrid { padLatinRuns(&text) } else { setGaps(&text) }
+    setBlanks(&text)
+  }
+
+  // MARK: Latin beside Han
+
+  private func setGaps(_ text: inout LineText) {
+    for index in text.units.indices.dropFirst() {
+      let before = text.units[index - 1]
+      let after = text.units[index]
+      if text.units[index].breakBefore == .impossible || after.breakBefore == .mandatory {
+        continue
+      }
+      let em = min(text.style(index - 1).size, text.style(index).size).emu
+      if (before.isHan && after.takesGap) || (before.takesGap && after.isHan) {
+        text.units[index].gap = Int32(em / 4)
+      }
+      // Of two adjacent marks, one a bracket, the blank away from the enclosed text goes.
+      guard before.kind.isBracket || after.kind.isBracket else { continue }
+      if after.kind.hasLeadingBlank, before.kind.hasTrailingBlank || before.kind.hasLeadingBlank {
+        text.units[index].lead = 0
+      } else if before.kind.hasTrailingBlank, after.kind.hasTrailingBlank {
+        text.units[index - 1].trail = 0
+      }
+    }
+  }
+
+  private func padLatinRuns(_ text: inout LineText) {
+    let cell = LineShaper.cell(setting, setting.size)
+    var start = 0
+    while start < text.units.count {
+      guard text.units[start].isLatin else {
+        start += 1
+        continue
+      }
+      var end = start + 1
+      var width = text.units[start].width
+      while end < text.units.count, text.units[end].isLatin,
+        text.units[end].breakBefore != .mandatory
+      {
+        width += text.units[end].width
+        end += 1
+      }
+      let pad = Self.pad(width, cell)
+      text.units[start].gap = Int32(clamping: pad / 2)
+      if end < text.units.count { text.units[end].gap = Int32(clamping: pad - pad / 2) }
+      text.latinRuns.append(start..<end)
+      start = end
+    }
+  }
+
+  /// What fills a width up to whole cells; a hair too much counts as nothing.
+  static func pad(_ width: Int, _ cell: Int) -> Int {
+    guard cell > 0 else { return 0 }
+    let hair = cell / 400
+    let over = width % cell
+    return over <= hair ? 0 : cell - over
+  }
+
+  // MARK: Things that are no text
+
+  private func setCombs(_ text: inout LineText) {
+    for number in text.combs.indices {
+      let units = text.combs[number].units
+      let em = text.style(units.lowerBound).size
+      // 5.2 mm a box where the measure has room, never less than the type needs.
+      let fitting = setting.measure / max(1, units.count)
+      let box = max(em.scaled(11, 10), min(.mm(5.2), fitting))
+      text.combs[number].box = box
+      for index in units {
+        let natural = Int(text.units[index].body)
+        text.units[index].body = Int32(clamping: box.emu)
+        text.units[index].shift = Int32(clamping: (box.emu - natural) / 2)
+      }
+    }
+  }
+
+  /// 分散对齐 (std:T-28): a label is spread to a number of 字.
+  private func spreadLabels(_ text: inout LineText) {
+    var start = 0
+    while start < text.units.count {
+      let source = text.units[start].source
+      var end = start + 1
+      while end < text.units.count, text.units[end].source == source { end += 1 }
+      defer { start = end }
+      guard let cells = text.sources[Int(source)].spreadCells else { continue }
+      let cell = LineShaper.cell(setting, text.style(start).size)
+      let natural = text.units[start..<end].reduce(0) { $0 + $1.width }
+      let slack = min(max(0, cells), 1000) * cell - natural
+      guard slack > 0 else { continue }
+      let gaps = end - start - 1
+      if gaps == 0 {
+        text.units[start].lead += Int32(clamping: slack / 2)
+        text.units[start].trail += Int32(clamping: slack - slack / 2)
+      }
+      for place in 0..<gaps {
+        let share = slack * (place + 1) / gaps - slack * place / gaps
+        text.units[start + place].trail += Int32(clamping: share)
+      }
+    }
+  }
+
+  private func setBlanks(_ text: inout LineText) {
+    let room = setting.measure - max(setting.firstIndent, setting.hangingIndent)
+    for blank in text.blanks {
+      let inner = blank.units.dropFirst().dropLast()
+      var content = 0
+      if !blank.isEmpty {
+        for index in inner { content += text.units[index].width + Int(text.units[index].gap) }
+        content += Int(text.units[blank.units.upperBound - 1].gap)
+      }
+      var width = min(blank.minimumWidth.emu, max(0, room.emu))
+      if isGrid { width += LineSpacer.pad(width, LineShaper.cell(setting, setting.size)) }
+      var filler = max(0, width - content)
+      if isGrid, content > width {
+        filler = LineSpacer.pad(content, LineShaper.cell(setting, setting.size))
+      }
+      let first = blank.units.lowerBound
+      let last = blank.units.upperBound - 1
+      text.units[first].fills = blank.fills
+      text.units[last].fills = blank.fills
+      if blank.isEmpty {
+        text.units[first].body = Int32(clamping: width)
+      } else {
+        text.units[first].body = Int32(clamping: filler / 2)
+        text.units[last].body = Int32(clamping: filler - filler / 2)
+      }
+    }
+  }
+}
+
+extension LineUnit {
+  var isHan: Bool { kind == .han || kind == .iteration }
+  /// Whether a Han beside it stands off (std:T-24).
+  var takesGap: Bool {
+    guard isLatin else { return false }
+    switch kind {
+    case .letter, .digit, .prefix, .suffix: return true
+    default: return false
+    }
+  }
+}

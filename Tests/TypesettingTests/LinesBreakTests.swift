@@ -1,0 +1,26 @@
+import Testing
+import Typesetting
+
+@Suite("断行") struct LinesBreakTests {
+  @Test("整行按格排满，末行自然")
+  func fills() {
+    let lines = compose("天地玄黄宇宙洪荒日月盈昃辰宿列张", gridMode, width: 5, indent: 2)
+    #expect(lines.dump == "天地玄⏎黄宇宙洪荒⏎日月盈昃辰⏎宿列张")
+    #expect(lines[0].x("天") == 2)
+    #expect(lines[1].x("荒") == 4)
+  }
+
+  @Test("先挤进：行末标点半宽，再挤行中的标点 (std:T-4, T-20)")
+  func pushIn() {
+    let lines = compose("天地，玄黄宇宙。洪荒日月", gridMode, width: 7)
+    #expect(lines.dump == "天地，玄黄宇宙。⏎洪荒日月")
+    #expect(abs(lines[0].end - 7) < 0.001)
+  }
+
+  @Test("挤不进则推出，行内字距拉匀 (std:T-4, T-21)")
+  func pushOut() {
+    let lines = compose("天地玄黄宇宙洪。荒日月盈", gridMode, width: 7)
+    #expect(lines.dump == "天地玄黄宇宙⏎洪。荒日月盈")
+    #expect(abs(lines[0].end - 7) < 0.001)
+  }
+}

@@ -1,3 +1,0 @@
-import Typesetting
-import TestSupport
-import Testing
