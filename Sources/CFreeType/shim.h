@@ -1,7 +1,4 @@
-// FreeType: outlines and bitmaps. Only Fonts and Raster import this.
+// FreeType: the scan converter. Only Raster imports this.
 #include <ft2build.h>
 #include FT_FREETYPE_H
 #include FT_OUTLINE_H
-#include FT_BITMAP_H
-#include FT_RASTER_H
-#include FT_TRUETYPE_TABLES_H

@@ -1,3 +1,0 @@
-import Raster
-import TestSupport
-import Testing
