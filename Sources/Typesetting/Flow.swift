@@ -16,6 +16,8 @@ public struct FlowItem: Sendable {
   public var isFlush = false
   /// The template's line, for messages.
   public var place: Place = .nowhere
+  /// The number of the document's block that it comes from, for its page number.
+  var source: Int?
 
   public init(
     _ kind: Kind, breakBefore: Break = .allowed, isFlush: Bool = false, place: Place = .nowhere
@@ -60,8 +62,12 @@ public enum KeepRule: Int, CaseIterable, Hashable, Sendable, Comparable {
   case shortRow
   /// A heading, a label or a table's head stays with what follows.
   case withNext
-  /// A signature block is whole and has at least two lines of text above it.
+  /// A signature block has at least two lines of text above it; one is left where this yields.
+  case signatureText
+  /// A signature block is whole and not alone on its page.
   case signature
+  /// The first page of a 公文 shows body text (GB/T 9704-2012, 7.3.3).
+  case firstPageText
   public static func < (a: KeepRule, b: KeepRule) -> Bool { a.rawValue < b.rawValue }
 }
 

@@ -1,0 +1,275 @@
+import Diagnostics
+import Pages
+import Typography
+
+/// A page as filled from the flow, before its furniture.
+package struct BuiltPage: Sendable {
+  package var section: PageSection
+  /// The type area on this page (mirrored margins move it).
+  package var area: Rect
+  /// What is counted on the page, whether printed or not.
+  package var number: Int
+  package var isNumbered: Bool
+  package var items: [PlacedItem] = []
+  /// The lower edge of the content, from the type area's upper edge.
+  package var depth: Length = .zero
+}
+
+package struct BuiltPages: Sendable {
+  package var pages: [BuiltPage] = []
+  package var anchors: [AnchorPlacement] = []
+  package var outline: [OutlineEntry] = []
+  /// The number of the page on which each block of the document begins.
+  package var numberOfBlock: [Int: Int] = [:]
+}
+
+/// Fills pages with a flow: greedy, each page as full as the keep rules allow.
+///
+/// It advances on every page: a page takes at least one box, so there are never more pages than
+/// boxes.
+package struct PageBuilder {
+  let first: PageSection
+  let mirrorsMargins: Bool
+
+  package init(first: PageSection, mirrorsMargins: Bool = false) {
+    self.first = first
+    self.mirrorsMargins = mirrorsMargins
+  }
+
+  package func build(_ flow: [FlowItem], findings: inout Findings) -> BuiltPages {
+    var result = BuiltPages()
+    var section = first
+    var nextNumber = first.firstNumber ?? 1
+    var start = 0
+    var continues = false
+    while start < flow.count {
+      switch flow[start].kind {
+      case .section(let next):
+        section = next
+        if let number = next.firstNumber { nextNumber = number }
+        (start, continues) = (start + 1, false)
+        continue
+      case .pageBreak, .space:
+        // Blanks vanish at a page's top, and a break at a page's top is no second one.
+        if case .pageBreak = flow[start].kind { continues = false }
+        start += 1
+        continue
+      case .box, .footed, .rows: break
+      }
+      let area = typeArea(of: section, index: result.pages.count)
+      var page = BuiltPage(
+        section: section, area: area, number: nextNumber, isNumbered: section.numbering != .none)
+      let filling = fill(flow, from: start, in: section, continues: continues)
+      let end = breakPoint(
+        flow, filling, from: start, page: result.pages.count + 1, area: area, findings: &findings)
+      let goesOn = filling.overflow != nil
+      emit(
+        flow, filling, start..<end, continues: continues, goesOn: goesOn, on: &page, into: &result)
+      result.pages.append(page)
+      nextNumber += 1
+      (start, continues) = (end, goesOn)
+    }
+    return result
+  }
+
+  /// Even pages have their margins exchanged where they are mirrored (std:B-2).
+  func typeArea(of section: PageSection, index: Int) -> Rect {
+    guard mirrorsMargins, index % 2 == 1 else { return section.area }
+    var area = section.area
+    area.origin.x = section.page.width - area.maxX
+    return area
+  }
+}
+
+/// Where the items of a page come to lie, as far as they fit.
+struct Filling {
+  /// Heights from the type area's upper edge, for the items from the start on.
+  var heights: [Length] = []
+  /// The first item that does not fit; nil where the page ended for another reason.
+  var overflow: Int?
+  /// One past the last item that was looked at and fits.
+  var end: Int
+  var footedHeight: Length = .zero
+}
+
+extension PageBuilder {
+  /// Lays items below one another until one does not fit or the page is told to end.
+  func fill(_ flow: [FlowItem], from start: Int, in section: PageSection, continues: Bool)
+    -> Filling
+  {
+    var filling = Filling(end: start)
+    var y = Length.zero
+    var hasBox = false
+    var depth = Length.zero
+    for index in start..<flow.count {
+      let item = flow[index]
+      switch item.kind {
+      case .pageBreak, .section: return filling
+      case .space(let height):
+        filling.heights.append(y)
+        if hasBox { y += height }
+      case .rows(let count):
+        y = onRow(y, section)
+        filling.heights.append(y)
+        y += (section.pitch ?? .pt(24)) * count
+      case .footed(let box):
+        let room = section.area.size.height - filling.footedHeight - depth
+        if hasBox, box.height > room {
+          filling.overflow = index
+          return filling
+        }
+        filling.heights.append(y)
+        filling.footedHeight += box.height
+        hasBox = true
+      case .box(let box):
+        if !item.isFlush { y = onRow(y, section) }
+        if !hasBox, continues { y += box.repeatedHeadHeight }
+        if hasBox, y + box.extent > section.area.size.height - filling.footedHeight {
+          filling.overflow = index
+          return filling
+        }
+        filling.heights.append(y)
+        depth = max(depth, y + box.extent)
+        y += box.height
+        hasBox = true
+      }
+      filling.end = index + 1
+    }
+    return filling
+  }
+
+  /// The next row of the grid, or the height itself on a page without one.
+  private func onRow(_ y: Length, _ section: PageSection) -> Length {
+    guard let pitch = section.pitch, pitch.emu > 0 else { return y }
+    return Length(emu: (y.emu + pitch.emu - 1) / pitch.emu * pitch.emu)
+  }
+
+  /// Where the page ends: before the last item that may begin a page, or, where no item may, where
+  /// the weakest rule yields.
+  private func breakPoint(
+    _ flow: [FlowItem], _ filling: Filling, from start: Int, page: Int, area: Rect,
+    findings: inout Findings
+  ) -> Int {
+    reportTooTall(flow, filling, from: start, page: page, area: area, findings: &findings)
+    guard let overflow = filling.overflow else { return max(filling.end, start + 1) }
+    let least = firstBox(flow, from: start) + 1
+    guard least <= overflow else { return start + 1 }
+    var best: (index: Int, rule: KeepRule)?
+    for index in stride(from: overflow, through: least, by: -1) {
+      switch effectiveBreak(flow, at: index) {
+      case .allowed: return index
+      case .kept(let rule):
+        if best.map({ rule < $0.rule }) ?? true { best = (index, rule) }
+      }
+    }
+    guard let best else { return overflow }
+    findings.add(
+      LayoutProblem.keepRuleYielded(best.rule, page: page),
+      at: Label(.template, flow[best.index].place))
+    return best.index
+  }
+
+  private func firstBox(_ flow: [FlowItem], from start: Int) -> Int {
+    var index = start
+    while index < flow.count {
+      switch flow[index].kind {
+      case .box, .footed: return index
+      default: index += 1
+      }
+    }
+    return start
+  }
+
+  /// A blank before a box may go exactly where the box may.
+  private func effectiveBreak(_ flow: [FlowItem], at index: Int) -> FlowItem.Break {
+    var index = index
+    while index < flow.count, case .space = flow[index].kind { index += 1 }
+    return index < flow.count ? flow[index].breakBefore : .allowed
+  }
+
+  private func reportTooTall(
+    _ flow: [FlowItem], _ filling: Filling, from start: Int, page: Int, area: Rect,
+    findings: inout Findings
+  ) {
+    let index = firstBox(flow, from: start)
+    guard index - start < filling.heights.count else { return }
+    let extent: Length
+    switch flow[index].kind {
+    case .box(let box): extent = filling.heights[index - start] + box.extent
+    case .footed(let box): extent = box.height
+    default: return
+    }
+    guard extent > area.size.height else { return }
+    findings.add(
+      LayoutProblem.tallerThanPage(page: page, millimetres: extent.millimetres),
+      at: Label(.template, flow[index].place))
+  }
+}
+
+extension PageBuilder {
+  /// Places the items of one page and puts their anchors and outline entries in their places.
+  private func emit(
+    _ flow: [FlowItem], _ filling: Filling, _ range: Range<Int>, continues: Bool, goesOn: Bool,
+    on page: inout BuiltPage, into result: inout BuiltPages
+  ) {
+    let start = range.lowerBound
+    var isFirst = true
+    var footedY = page.area.size.height - footedHeight(flow, range)
+    let last = range.last { if case .box = flow[$0].kind { true } else { false } }
+    for index in range where index - start < filling.heights.count {
+      if let source = flow[index].source, result.numberOfBlock[source] == nil {
+        result.numberOfBlock[source] = page.number
+      }
+      switch flow[index].kind {
+      case .box(let box):
+        let y = filling.heights[index - start]
+        if isFirst, continues {
+          place(box.repeatedHead, y: y - box.repeatedHeadHeight, on: &page)
+        }
+        place(box, y: y, on: &page, into: &result)
+        if isFirst, continues { place(box.itemsAtTop, y: y, on: &page) }
+        if index == last, goesOn { place(box.itemsAtBottom, y: y, on: &page) }
+        page.depth = max(page.depth, y + box.extent)
+        isFirst = false
+      case .footed(let box):
+        place(box, y: footedY, on: &page, into: &result)
+        footedY += box.height
+        page.depth = page.area.size.height
+        isFirst = false
+      default: break
+      }
+    }
+  }
+
+  private func footedHeight(_ flow: [FlowItem], _ range: Range<Int>) -> Length {
+    range.reduce(.zero) { sum, index in
+      if case .footed(let box) = flow[index].kind { return sum + box.height }
+      return sum
+    }
+  }
+
+  private func place(_ items: [PlacedItem], y: Length, on page: inout BuiltPage) {
+    let offset = Point(x: page.area.minX, y: page.area.minY + y)
+    for var item in items {
+      item.origin = item.origin + offset
+      page.items.append(item)
+    }
+  }
+
+  private func place(
+    _ box: FlowBox, y: Length, on page: inout BuiltPage, into result: inout BuiltPages
+  ) {
+    place(box.items, y: y, on: &page)
+    let offset = Point(x: page.area.minX, y: page.area.minY + y)
+    for var anchor in box.anchors {
+      anchor.page = result.pages.count
+      anchor.position = anchor.position + offset
+      result.anchors.append(anchor)
+    }
+    for var entry in box.outline {
+      entry.page = result.pages.count
+      entry.y += offset.y
+      result.outline.append(entry)
+    }
+  }
+}
