@@ -1,0 +1,169 @@
+import Diagnostics
+import Document
+import Fonts
+import Pages
+import Typography
+
+/// Turns the blocks of a document into a flow, in one page style. The parts that only some styles
+/// have (版头, 签章, 封面) are extensions of their own.
+package struct FlowAssembler {
+  let composer: LineComposer
+  let exact: ExactSetter
+  let sheet: StyleSheet
+  let deferred: DeferredValues
+  package var items: [FlowItem] = []
+  package var structure = StructureTree()
+  package var findings = Findings()
+  /// The element that blocks are children of: the document, or an annex.
+  var parent = StructureTree.root
+  /// Levels of the headings that are open, so that tags and outline never skip one.
+  var openLevels: [Int] = []
+  /// The number of the document's block in hand.
+  var source: Int?
+  /// Whether the agency's name of a 文书 has just been set, which the title continues.
+  var isAfterAgency = false
+  /// What the break before the next text line is to be, e.g. after a heading.
+  private var pendingKeep: KeepRule?
+
+  package init(composer: LineComposer, sheet: StyleSheet, deferred: DeferredValues) {
+    self.composer = composer
+    self.exact = ExactSetter(fonts: composer.fonts)
+    self.sheet = sheet
+    self.deferred = deferred
+  }
+
+  package mutating func add(_ blocks: [Block]) {
+    for block in blocks { add(block) }
+  }
+
+  package mutating func add(_ block: Block) {
+    switch block.content {
+    case .title(let title): add(title, place: block.place)
+    case .heading(let heading): add(heading, place: block.place)
+    case .paragraph(let paragraph): add(paragraph, place: block.place)
+    case .table(let table): add(table, place: block.place)
+    case .signature(let signature): add(signature, place: block.place)
+    case .cover(let cover): add(cover, mark: nil, place: block.place)
+    case .annex(let annex): add(annex, isEnacted: false, place: block.place)
+    case .enacted(let annex): add(annex, isEnacted: true, place: block.place)
+    case .space(let rows): addEmptyRows(rows, breakBefore: .allowed)
+    case .pageBreak: append(.pageBreak)
+    }
+  }
+
+  // MARK: Pieces that every block is made of
+
+  mutating func append(
+    _ kind: FlowItem.Kind, breakBefore: FlowItem.Break = .allowed, isFlush: Bool = false,
+    place: Place = .nowhere
+  ) {
+    var item = FlowItem(kind, breakBefore: breakBefore, isFlush: isFlush, place: place)
+    item.source = source
+    // What follows a heading is kept with it by the first box, and by blanks before that box.
+    if let keep = pendingKeep {
+      switch kind {
+      case .box, .footed:
+        item.breakBefore = item.breakBefore.stronger(.kept(keep))
+        pendingKeep = nil
+      case .rows: item.breakBefore = item.breakBefore.stronger(.kept(keep))
+      case .space: break
+      case .pageBreak, .section: pendingKeep = nil
+      }
+    }
+    items.append(item)
+  }
+
+  mutating func keepNext(_ rule: KeepRule = .withNext) { pendingKeep = rule }
+
+  /// Rows that stay empty, at a page's top too.
+  mutating func addEmptyRows(_ rows: Int, breakBefore: FlowItem.Break) {
+    guard rows > 0 else { return }
+    if sheet.isGridded {
+      append(.rows(rows), breakBefore: breakBefore)
+    } else {
+      append(.box(FlowBox(height: sheet.pitch * rows, items: [])), breakBefore: breakBefore)
+    }
+  }
+
+  /// A blank that vanishes at a page's top.
+  mutating func addBlank(rows: Int) { append(.space(sheet.pitch * rows)) }
+
+  /// A paragraph's setting in the style, before its own wishes.
+  func setting(
+    font: FontRole? = nil, size: Length? = nil, ink: Ink = .black,
+    alignment: ParagraphSetting.Alignment = .justified, first: Length = .zero,
+    hanging: Length = .zero, measure: Length? = nil
+  ) -> ParagraphSetting {
+    let size = size ?? sheet.bodySize
+    let isBodySize = size == sheet.bodySize
+    return ParagraphSetting(
+      mode: isBodySize ? sheet.mode : .running, measure: measure ?? sheet.measure,
+      font: font ?? sheet.bodyFont, size: size, ink: ink, alignment: alignment,
+      firstIndent: first, hangingIndent: hanging,
+      pitch: isBodySize ? sheet.pitch : pitch(forSize: size))
+  }
+
+  /// std:G-13 on the grid; elsewhere in proportion to the body's leading.
+  func pitch(forSize size: Length) -> Length {
+    sheet.isGridded
+      ? size + sheet.bodySize.scaled(7, 8)
+      : size.scaled(max(1, sheet.pitch.emu / 100), max(1, sheet.bodySize.emu / 100))
+  }
+
+  mutating func compose(_ inlines: [Inline], _ setting: ParagraphSetting) -> [ComposedLine] {
+    composer.compose(inlines, setting, deferred: deferred, findings: &findings)
+  }
+
+  /// A line as a box whose top is the em-box's top (or the row's, in Word's grid).
+  func box(
+    _ line: ComposedLine, x: Length = .zero, size: Length, pitch: Length, element: ElementID
+  ) -> FlowBox {
+    let lead = pitch == sheet.pitch ? sheet.lead : .zero
+    let ascent = size.scaled(88, 100)
+    // A line with larger type on it needs the room above, where lines are set free.
+    let more = sheet.isGridded ? .zero : max(.zero, line.ascent - ascent)
+    let baseline = lead + ascent + more
+    return FlowBox(
+      height: pitch + more, extent: sheet.extent(ofSize: size, pitch: pitch) + more,
+      items: [
+        PlacedItem(
+          origin: Point(x: x, y: baseline), fragment: line.fragment, role: .element(element))
+      ],
+      anchors: line.anchors.map { anchor, anchorX in
+        AnchorPlacement(
+          name: anchor.name, kind: anchor.kind.rawValue, page: 0,
+          position: Point(x: x + anchorX, y: baseline))
+      })
+  }
+
+  /// The lines of a paragraph, with the rule against lone lines between them.
+  mutating func addLines(
+    _ lines: [ComposedLine], size: Length, pitch: Length, element: ElementID,
+    outline: OutlineEntry? = nil, whole: KeepRule? = nil, isFlush: Bool = false, place: Place
+  ) {
+    for (index, line) in lines.enumerated() {
+      var box = box(line, size: size, pitch: pitch, element: element)
+      if index == 0, let outline { box.outline = [outline] }
+      var keep = FlowItem.Break.allowed
+      if index == 1 || (index > 0 && index == lines.count - 1) {
+        let isStranded = index == lines.count - 1 && line.text.unicodeScalars.count <= 2
+        keep = .kept(isStranded ? .strandedCharacter : .loneLine)
+      }
+      if index > 0, let whole { keep = .kept(whole) }
+      // Lines of a size that is not the body's make one block, rounded up to whole rows at its end.
+      let flush = index > 0 ? pitch != sheet.pitch : isFlush
+      append(.box(box), breakBefore: keep, isFlush: flush, place: place)
+    }
+  }
+}
+
+extension FlowItem.Break {
+  /// The one that yields later.
+  func stronger(_ other: FlowItem.Break) -> FlowItem.Break {
+    switch (self, other) {
+    case (.allowed, _): other
+    case (_, .allowed): self
+    case (.kept(let a), .kept(let b)): .kept(max(a, b))
+    }
+  }
+}

@@ -1,0 +1,130 @@
+import Diagnostics
+import Fonts
+import Pages
+import Typography
+
+/// A line of display type whose ink edges are known: 发文机关标志, labels spread to one width,
+/// page numbers. Running text goes through `LineComposer`.
+package struct ExactText: Sendable {
+  /// Its origin is the left end on the baseline.
+  package var fragment: Fragment
+  package var width: Length
+  /// The highest ink above the baseline, and the lowest below it (positive downwards).
+  package var inkTop: Length
+  package var inkBottom: Length
+}
+
+package struct ExactSetter: Sendable {
+  let fonts: FontLibrary
+  package init(fonts: FontLibrary) { self.fonts = fonts }
+
+  /// Sets text on one line.
+  ///
+  /// - Parameters:
+  ///   - widthScale: horizontal scaling in thousandths.
+  ///   - spread: the width to which the units are spread evenly (分散对齐), if it is larger than
+  ///     the natural one.
+  ///   - digitWidth: the advance of digits in thousandths of an em (500 for half-width digits);
+  ///     nil takes the font's.
+  package func set(
+    _ text: String, role: FontRole, size: Length, ink: Ink = .black, widthScale: Int = 1000,
+    spread: Length? = nil, digitWidth: Int? = nil, purpose: String, findings: inout Findings
+  ) -> ExactText {
+    let units = pieces(of: text, role: role, purpose: purpose, findings: &findings)
+    var advances = units.map { unit -> Length in
+      let thousandths = digitWidth.flatMap { unit.isDigit ? $0 : nil } ?? unit.advance
+      return size.scaled(thousandths, 1000).scaled(widthScale, 1000)
+    }
+    let natural = advances.reduce(.zero, +)
+    let isSpread = spread.map { $0 > natural && units.count > 1 } ?? false
+    if let spread, isSpread {
+      // The remainder of the division goes to the first gaps, so that the last unit ends exactly.
+      let gaps = units.count - 1
+      let extra = (spread - natural).emu
+      for index in 0..<gaps {
+        advances[index] += Length(emu: extra / gaps + (index < extra % gaps ? 1 : 0))
+      }
+    }
+    return assemble(
+      units, advances, size: size, ink: ink, widthScale: widthScale,
+      actualText: isSpread ? text : nil)
+  }
+
+  /// What one character needs to be placed.
+  private struct Piece {
+    var face: FaceID
+    var glyphs: [ShapedGlyph]
+    var text: String
+    /// In thousandths of an em.
+    var advance: Int
+    var unitsPerEm: Int
+    var ink: (top: Int, bottom: Int)?
+    var isDigit: Bool
+  }
+
+  private func pieces(
+    of text: String, role: FontRole, purpose: String, findings: inout Findings
+  ) -> [Piece] {
+    var result: [Piece] = []
+    for character in text {
+      let scalars = Array(character.unicodeScalars)
+      guard let first = scalars.first else { continue }
+      guard let id = fonts.face(for: scalars, role: role) else {
+        findings.add(LayoutProblem.noGlyph(first, where: purpose))
+        continue
+      }
+      let face = fonts.face(id)
+      let glyphs = face.shape(scalars, ShapingOptions())
+      let em = max(1, face.unitsPerEm)
+      let boxes = glyphs.compactMap { face.inkBox(of: $0.glyph) }
+      let ink = boxes.isEmpty
+        ? nil : (top: boxes.map(\.maxY).max() ?? 0, bottom: boxes.map(\.minY).min() ?? 0)
+      result.append(
+        Piece(
+          face: id, glyphs: glyphs, text: String(character),
+          advance: glyphs.reduce(0) { $0 + $1.xAdvance } * 1000 / em, unitsPerEm: em, ink: ink,
+          isDigit: first.value >= 0x30 && first.value <= 0x39))
+    }
+    return result
+  }
+
+  private func assemble(
+    _ units: [Piece], _ advances: [Length], size: Length, ink: Ink, widthScale: Int,
+    actualText: String?
+  ) -> ExactText {
+    var runs: [GlyphRun] = []
+    var x = Length.zero
+    var inkTop = Length.zero
+    var inkBottom = Length.zero
+    for (piece, advance) in zip(units, advances) {
+      if runs.last?.face != piece.face {
+        runs.append(
+          GlyphRun(
+            face: piece.face, size: size, ink: ink, origin: Point(x: x, y: .zero),
+            widthScale: widthScale, glyphs: [], text: ""))
+      }
+      let last = runs.count - 1
+      var glyphX = x - runs[last].origin.x
+      for (index, glyph) in piece.glyphs.enumerated() {
+        let width = size.scaled(glyph.xAdvance, piece.unitsPerEm).scaled(widthScale, 1000)
+        runs[last].glyphs.append(
+          Glyph(
+            id: glyph.glyph,
+            offset: Point(
+              x: glyphX + size.scaled(glyph.xOffset, piece.unitsPerEm),
+              y: -size.scaled(glyph.yOffset, piece.unitsPerEm)),
+            advance: width, text: index == 0 ? piece.text : ""))
+        glyphX += width
+      }
+      runs[last].text += piece.text
+      if let box = piece.ink {
+        inkTop = max(inkTop, size.scaled(box.top, piece.unitsPerEm))
+        inkBottom = max(inkBottom, -size.scaled(box.bottom, piece.unitsPerEm))
+      }
+      x += advance
+    }
+    return ExactText(
+      fragment: Fragment(runs.map(Mark.glyphs), actualText: actualText), width: x,
+      inkTop: inkTop, inkBottom: inkBottom)
+  }
+}
