@@ -18,7 +18,160 @@ public struct Typesetter: Sendable {
   /// Sets a document. Errors (a character in no font, a table wider than its page, a one-page
   /// paper that does not fit) are collected; with any error there are no pages.
   public func typeset(_ document: Document) -> (pages: PageSequence?, findings: Findings) {
-    (nil, Findings())
+    let attempt = document.pageLimit.map { fitted(document, limit: $0) } ?? set(document, nil)
+    return (attempt.findings.hasErrors ? nil : attempt.pages, attempt.findings)
+  }
+
+  /// What one way of setting gives; the pages are nil where references did not settle.
+  private struct Attempt {
+    var pages: PageSequence?
+    var findings: Findings
+    var count: Int { pages?.pages.count ?? .max }
+  }
+
+  /// Row pitch and type size of a tighter setting.
+  private struct Tightness {
+    var pitch: Length
+    var size: Length
+  }
+
+  /// As set, then with less leading down to 25 pt, then with 15 pt type; design section 4 and
+  /// forms:B9.
+  private func fitted(_ document: Document, limit: Int) -> Attempt {
+    let plain = set(document, nil)
+    guard plain.count > limit, plain.pages != nil else { return plain }
+    var last = plain
+    for step in tighterSettings(document.style) {
+      last = set(document, step)
+      guard last.pages != nil else { return last }
+      if last.count <= limit {
+        last.findings.add(
+          LayoutProblem.setTighter(pitch: step.pitch.points, size: step.size.points))
+        return last
+      }
+    }
+    last.findings.add(LayoutProblem.tooManyPages(limit: limit, needed: last.count))
+    return last
+  }
+
+  private func tighterSettings(_ style: PageStyle) -> [Tightness] {
+    guard style == .official || style == .paper else { return [] }
+    let pitches = [29.0, 28.0, 27.0, 26.0, 25.0]
+    return pitches.map { Tightness(pitch: .pt($0), size: profile.bodySize) } + [
+      Tightness(pitch: .pt(25), size: TypeSize.smallThree)
+    ]
+  }
+
+  /// The most rounds for values that only layout knows.
+  private static let mostRounds = 4
+
+  /// Sets a document, again until page numbers in the text are the ones that come out.
+  private func set(_ document: Document, _ tightness: Tightness?) -> Attempt {
+    var wanted: Set<DeferredValue> = []
+    document.blocks.collectDeferred(into: &wanted)
+    var values = DeferredValues()
+    // A number of the usual width is reserved in the first round.
+    for value in wanted { values.values[value] = value.firstGuess }
+    var pagesOfBlocks: [Int: Int] = [:]
+    for _ in 0..<Self.mostRounds {
+      let round = setOnce(document, tightness, values, pagesOfBlocks)
+      guard !wanted.isEmpty else { return Attempt(pages: round.pages, findings: round.findings) }
+      var findings = round.findings
+      let next = resolve(wanted, in: round, findings: &findings)
+      let isStable =
+        next.values == values.values
+        && (!wanted.contains(.pageNumber) || round.pagesOfBlocks == pagesOfBlocks)
+      if isStable || findings.hasErrors { return Attempt(pages: round.pages, findings: findings) }
+      values = next
+      pagesOfBlocks = round.pagesOfBlocks
+    }
+    var findings = Findings()
+    findings.add(LayoutProblem.unstableReferences(rounds: Self.mostRounds))
+    return Attempt(pages: nil, findings: findings)
+  }
+
+  private struct Round {
+    var pages: PageSequence
+    var findings: Findings
+    var pagesOfBlocks: [Int: Int]
+  }
+
+  private func setOnce(
+    _ document: Document, _ tightness: Tightness?, _ values: DeferredValues,
+    _ pagesOfBlocks: [Int: Int]
+  ) -> Round {
+    let sheet = StyleSheet.of(
+      document.style, profile: profile, pitch: tightness?.pitch, size: tightness?.size)
+    var assembler = FlowAssembler(
+      composer: LineComposer(fonts: fonts), sheet: sheet, deferred: values)
+    assembler.pagesOfBlocks = pagesOfBlocks
+    var imprint: FlowBox?
+    if document.style == .official {
+      imprint = assembler.addOfficial(document)
+    } else {
+      for (index, block) in document.blocks.enumerated() {
+        assembler.source = index
+        assembler.add(block)
+      }
+    }
+    var findings = assembler.findings
+    let builder = PageBuilder(first: sheet.section, mirrorsMargins: profile.mirrorsMargins)
+    var built = builder.build(assembler.items, findings: &findings)
+    if let imprint {
+      builder.placeImprint(imprint, clearance: sheet.pitch - sheet.bodySize, on: &built)
+    }
+    if document.style == .paper { numberLongPaper(&built) }
+    let furniture = PageFurniture(
+      exact: assembler.exact, sheet: sheet, profile: profile, stamp: document.stamp)
+    let pages = furniture.finish(built.pages, findings: &findings)
+    let sequence = PageSequence(
+      pages: pages, structure: assembler.structure, outline: built.outline,
+      anchors: built.anchors,
+      metadata: DocumentMetadata(title: document.title, author: document.author))
+    return Round(pages: sequence, findings: findings, pagesOfBlocks: built.numberOfBlock)
+  }
+
+  /// A 文书 of one page carries no number; a longer one is numbered like a 公文.
+  private func numberLongPaper(_ built: inout BuiltPages) {
+    guard built.pages.count > 1 else { return }
+    for index in built.pages.indices {
+      built.pages[index].section.numbering = .official
+      built.pages[index].isNumbered = true
+    }
+  }
+
+  /// The values as this round's pages have them.
+  private func resolve(
+    _ wanted: Set<DeferredValue>, in round: Round, findings: inout Findings
+  ) -> DeferredValues {
+    var result = DeferredValues()
+    // Sorted, so that findings never follow hash order.
+    for value in wanted.sorted(by: { "\($0)" < "\($1)" }) {
+      switch value {
+      case .totalPages: result.values[value] = "\(round.pages.pages.count)"
+      case .page(let name):
+        let anchor = round.pages.anchors.first { $0.name == name && $0.kind == "target" }
+        if let anchor, round.pages.pages.indices.contains(anchor.page) {
+          result.values[value] = round.pages.pages[anchor.page].label ?? "\(anchor.page + 1)"
+        } else {
+          findings.add(LayoutProblem.unknownAnchor(name))
+        }
+      case .pageNumber, .pageSum, .runningSum, .continued:
+        result.values[value] = value.firstGuess
+      }
+    }
+    return result
+  }
+}
+
+extension DeferredValue {
+  /// What stands for the value before any page is known.
+  fileprivate var firstGuess: String {
+    switch self {
+    case .pageNumber, .totalPages, .page: "1"
+    case .pageSum, .runningSum: ""
+    case .continued(_, let first): first
+    }
   }
 }
 

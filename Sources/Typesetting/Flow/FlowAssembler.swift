@@ -20,6 +20,8 @@ package struct FlowAssembler {
   var openLevels: [Int] = []
   /// The number of the document's block in hand.
   var source: Int?
+  /// The page numbers of the blocks in the round before, for page numbers in the text.
+  var pagesOfBlocks: [Int: Int] = [:]
   /// Whether the agency's name of a 文书 has just been set, which the title continues.
   var isAfterAgency = false
   /// What the break before the next text line is to be, e.g. after a heading.
@@ -110,8 +112,16 @@ package struct FlowAssembler {
       : size.scaled(max(1, sheet.pitch.emu / 100), max(1, sheet.bodySize.emu / 100))
   }
 
+  /// Lines for measuring only: whatever is wrong is reported when they are set.
+  func measured(_ inlines: [Inline], _ setting: ParagraphSetting) -> [ComposedLine] {
+    var ignored = Findings()
+    return composer.compose(inlines, setting, deferred: deferred, findings: &ignored)
+  }
+
   mutating func compose(_ inlines: [Inline], _ setting: ParagraphSetting) -> [ComposedLine] {
-    composer.compose(inlines, setting, deferred: deferred, findings: &findings)
+    var values = deferred
+    if let source, let page = pagesOfBlocks[source] { values.values[.pageNumber] = "\(page)" }
+    return composer.compose(inlines, setting, deferred: values, findings: &findings)
   }
 
   /// A line as a box whose top is the em-box's top (or the row's, in Word's grid).

@@ -77,7 +77,8 @@ package struct ExactSetter: Sendable {
       let glyphs = face.shape(scalars, ShapingOptions())
       let em = max(1, face.unitsPerEm)
       let boxes = glyphs.compactMap { face.inkBox(of: $0.glyph) }
-      let ink = boxes.isEmpty
+      let ink =
+        boxes.isEmpty
         ? nil : (top: boxes.map(\.maxY).max() ?? 0, bottom: boxes.map(\.minY).min() ?? 0)
       result.append(
         Piece(

@@ -1,0 +1,129 @@
+import Diagnostics
+import Document
+import Pages
+import Typography
+
+/// What stands on a page besides the text: page number, 草稿, the grid. All of it is artefact.
+package struct PageFurniture {
+  let exact: ExactSetter
+  let sheet: StyleSheet
+  let profile: LayoutProfile
+  let stamp: PageStamp
+
+  package func finish(_ built: [BuiltPage], findings: inout Findings) -> [Page] {
+    let stampFragment = stampText(findings: &findings)
+    return built.map { page in
+      var items: [PlacedItem] = []
+      if profile.showsGrid { items.append(grid(page)) }
+      if let stampFragment { items.append(place(stampFragment, on: page)) }
+      items += page.items
+      if page.isNumbered { items.append(number(of: page, findings: &findings)) }
+      return Page(
+        size: page.section.page, items: items, label: page.isNumbered ? "\(page.number)" : nil)
+    }
+  }
+
+  // MARK: Page numbers
+
+  private func number(of page: BuiltPage, findings: inout Findings) -> PlacedItem {
+    switch page.section.numbering {
+    case .official, .none: official(page, findings: &findings)
+    case .centred: centred(page, findings: &findings)
+    }
+  }
+
+  /// 四号 half-width 宋体 digits between two 一字线 whose upper side lies 7 mm below the 版心; one 字
+  /// in from the right on odd pages, from the left on even ones (7.5; std:G-66).
+  private func official(_ page: BuiltPage, findings: inout Findings) -> PlacedItem {
+    let size = TypeSize.four
+    let dash = exact.set("—", role: .song, size: size, purpose: "页码", findings: &findings)
+    let digits = exact.set(
+      "\(page.number)", role: .song, size: size, digitWidth: 500, purpose: "页码",
+      findings: &findings)
+    let gap = size / 4
+    let width = dash.width * 2 + gap * 2 + digits.width
+    // A dash's highest ink is its upper side.
+    let baseline = page.area.maxY + .mm(7) + dash.dashTop
+    let isOdd = page.number % 2 == 1
+    let x = isOdd ? page.area.maxX - size - width : page.area.minX + size
+    var marks = dash.fragment.marks
+    marks += digits.fragment.marks.moved(by: dash.width + gap)
+    marks += dash.fragment.marks.moved(by: dash.width + gap * 2 + digits.width)
+    return PlacedItem(
+      origin: Point(x: x, y: baseline),
+      fragment: Fragment(marks, actualText: "— \(page.number) —"), role: .artifact(.pageNumber))
+  }
+
+  private func centred(_ page: BuiltPage, findings: inout Findings) -> PlacedItem {
+    let size = TypeSize.five
+    let text = exact.set(
+      "- \(page.number) -", role: .song, size: size, purpose: "页码", findings: &findings)
+    let x = page.area.minX + (page.area.size.width - text.width) / 2
+    return PlacedItem(
+      origin: Point(x: x, y: page.section.page.height - .mm(15)), fragment: text.fragment,
+      role: .artifact(.pageNumber))
+  }
+
+  // MARK: 草稿 and the grid
+
+  private func stampText(findings: inout Findings) -> ExactText? {
+    guard stamp == .draft else { return nil }
+    return exact.set(
+      stamp.rawValue, role: .title, size: TypeSize.two, ink: .grey, spread: .mm(26),
+      purpose: stamp.rawValue, findings: &findings)
+  }
+
+  /// In the upper margin at the right, clear of the text.
+  private func place(_ text: ExactText, on page: BuiltPage) -> PlacedItem {
+    let y = min(page.area.minY - .mm(6), .mm(20))
+    return PlacedItem(
+      origin: Point(x: page.area.maxX - text.width, y: y), fragment: text.fragment,
+      role: .artifact(.stamp))
+  }
+
+  private func grid(_ page: BuiltPage) -> PlacedItem {
+    let area = page.area.size
+    let thin = Length.mm(0.1)
+    var marks: [Mark] = []
+    func horizontal(_ y: Length) {
+      marks.append(.rule(Rect(x: .zero, y: y, width: area.width, height: thin), .grey))
+    }
+    func vertical(_ x: Length) {
+      marks.append(.rule(Rect(x: x, y: .zero, width: thin, height: area.height), .grey))
+    }
+    if let pitch = page.section.pitch, pitch > .zero {
+      var y = sheet.lead
+      while y + sheet.bodySize <= area.height {
+        horizontal(y)
+        horizontal(y + sheet.bodySize - thin)
+        y += pitch
+      }
+      let cells = area.width.whole(sheet.cell)
+      for cell in 0...max(1, cells) {
+        vertical(area.width.scaled(cell, max(1, cells)) - (cell == cells ? thin : .zero))
+      }
+    } else {
+      horizontal(.zero)
+      horizontal(area.height - thin)
+      vertical(.zero)
+      vertical(area.width - thin)
+    }
+    return PlacedItem(
+      origin: page.area.origin, fragment: Fragment(marks), role: .artifact(.guide))
+  }
+}
+
+extension ExactText {
+  var dashTop: Length { inkTop }
+}
+
+extension [Mark] {
+  /// The same marks further right.
+  func moved(by x: Length) -> [Mark] {
+    map { mark in
+      guard case .glyphs(var run) = mark else { return mark }
+      run.origin.x += x
+      return .glyphs(run)
+    }
+  }
+}

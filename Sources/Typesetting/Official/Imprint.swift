@@ -1,0 +1,135 @@
+import Diagnostics
+import Document
+import Pages
+import Typography
+
+/// 版记 (GB/T 9704-2012, 7.4; std:G-62 to G-65).
+extension FlowAssembler {
+  /// The 版记 as a box whose lower edge comes to lie on that of the 版心; nil where it is empty.
+  mutating func imprint(_ official: OfficialElements, withAddressees: Bool) -> FlowBox? {
+    var groups: [[[ComposedLine]]] = []
+    var upper: [[ComposedLine]] = []
+    if withAddressees { upper.append(imprintList("主送：", official.addressees)) }
+    if !official.copies.isEmpty { upper.append(imprintList("抄送：", official.copies)) }
+    if !upper.isEmpty { groups.append(upper) }
+    let hasPrinter = !official.printer.isEmpty || !official.printDate.isEmpty
+    guard !groups.isEmpty || hasPrinter else { return nil }
+    var box = FlowBox(height: .zero, items: [])
+    var y = Length.zero
+    addRule(y: y, isOuter: true, in: &box)
+    for group in groups {
+      for lines in group {
+        let element = structure.add(.paragraph, in: parent)
+        for line in lines {
+          addImprintLine(line, x: .zero, y: y, element, in: &box)
+          y += Self.imprintPitch
+        }
+      }
+      if hasPrinter { addRule(y: y, isOuter: false, in: &box) }
+    }
+    if hasPrinter {
+      addPrinter(official, y: y, in: &box)
+      y += Self.imprintPitch
+    }
+    box.height = y
+    box.extent = y
+    addRule(y: y - Self.outerRule, isOuter: true, in: &box)
+    return box
+  }
+
+  /// std:G-13 for 四号: 14 pt and 7/8 of 三号.
+  static var imprintPitch: Length { TypeSize.four + TypeSize.three.scaled(7, 8) }
+  static var outerRule: Length { .mm(0.35) }
+  static var innerRule: Length { .mm(0.25) }
+
+  /// One 字 in on both sides; further lines align with the first character after the colon; a full
+  /// stop after the last name.
+  private mutating func imprintList(_ label: String, _ names: [Inline]) -> [ComposedLine] {
+    let size = TypeSize.four
+    let ends = names.plainText.hasSuffix("。")
+    var setting = setting(size: size, measure: sheet.measure - size)
+    setting.mode = .running
+    setting.firstIndent = size
+    setting.hangingIndent = size * 4
+    return compose([.text(label)] + names + (ends ? [] : [.text("。")]), setting)
+  }
+
+  /// 印发机关 one 字 from the left, 印发日期 and 印发 one 字 from the right.
+  private mutating func addPrinter(
+    _ official: OfficialElements, y: Length, in box: inout FlowBox
+  ) {
+    let size = TypeSize.four
+    let element = structure.add(.paragraph, in: parent)
+    var left = setting(size: size, alignment: .left, measure: sheet.measure - size)
+    left.mode = .running
+    left.firstIndent = size
+    if let line = compose(official.printer, left).first {
+      addImprintLine(line, x: .zero, y: y, element, in: &box)
+    }
+    guard !official.printDate.isEmpty else { return }
+    var right = left
+    right.firstIndent = .zero
+    right.alignment = .right
+    let ends = official.printDate.plainText.hasSuffix("印发")
+    if let line = compose(official.printDate + (ends ? [] : [.text("印发")]), right).first {
+      let dateElement = structure.add(.paragraph, in: parent)
+      addImprintLine(line, x: .zero, y: y, dateElement, in: &box)
+    }
+  }
+
+  /// The em-box stands in the middle between the rules.
+  private func addImprintLine(
+    _ line: ComposedLine, x: Length, y: Length, _ element: ElementID, in box: inout FlowBox
+  ) {
+    let size = TypeSize.four
+    let baseline = y + (Self.imprintPitch - size) / 2 + size.scaled(88, 100)
+    box.items.append(
+      PlacedItem(
+        origin: Point(x: x, y: baseline), fragment: line.fragment, role: .element(element)))
+  }
+
+  private func addRule(y: Length, isOuter: Bool, in box: inout FlowBox) {
+    let height = isOuter ? Self.outerRule : Self.innerRule
+    let rule = Rect(x: .zero, y: .zero, width: sheet.measure, height: height)
+    // A thin rule lies on the middle of the boundary between two lines.
+    let top = isOuter ? y : y - height / 2
+    box.items.append(
+      PlacedItem(
+        origin: Point(x: .zero, y: top), fragment: Fragment([.rule(rule, .black)]),
+        role: .artifact(.rule)))
+  }
+}
+
+extension PageBuilder {
+  /// Puts the 版记 at the bottom of the last page, which is an even one (std:G-65). Where it does
+  /// not fit under the text it takes a page of its own; blank pages before that, and then the page
+  /// of the 版记 too, carry no number (7.5; std:G-67).
+  package func placeImprint(_ box: FlowBox, clearance: Length, on built: inout BuiltPages) {
+    guard let last = built.pages.last else { return }
+    let room = last.area.size.height - box.height - clearance
+    let fits = last.depth <= room
+    let isEven = built.pages.count % 2 == 0
+    switch (fits, isEven) {
+    case (true, true): break
+    case (_, false): appendPage(isNumbered: true, to: &built)
+    case (false, true):
+      appendPage(isNumbered: false, to: &built)
+      appendPage(isNumbered: false, to: &built)
+    }
+    let index = built.pages.count - 1
+    let area = built.pages[index].area
+    let offset = Point(x: area.minX, y: area.maxY - box.height)
+    for var item in box.items {
+      item.origin = item.origin + offset
+      built.pages[index].items.append(item)
+    }
+  }
+
+  private func appendPage(isNumbered: Bool, to built: inout BuiltPages) {
+    guard let last = built.pages.last else { return }
+    built.pages.append(
+      BuiltPage(
+        section: first, area: typeArea(of: first, index: built.pages.count),
+        number: last.number + 1, isNumbered: isNumbered))
+  }
+}

@@ -1,0 +1,125 @@
+import Diagnostics
+import Document
+import Pages
+import Typography
+
+/// The order of a 公文 (std:P-24): 版头, 标题, 主送, 正文, 附件说明, 署名 and 日期, 附注, 附件; the 版记
+/// is placed when the pages are known.
+extension FlowAssembler {
+  /// Assembles all of it and gives the 版记, if there is one.
+  package mutating func addOfficial(_ document: Document) -> FlowBox? {
+    guard let official = document.official else {
+      findings.add(LayoutProblem.noOfficialElements)
+      add(document.blocks)
+      return nil
+    }
+    let parts = OfficialParts(document)
+    let movesAddressees = addHead(official, parts)
+    var isFirst = true
+    for (index, block) in parts.body {
+      source = index
+      let before = items.count
+      add(block)
+      if isFirst, items.count > before {
+        items[before].breakBefore = items[before].breakBefore.stronger(.kept(.firstPageText))
+        isFirst = false
+      }
+    }
+    source = nil
+    addAnnexList(parts.annexes.compactMap { $0.isEnacted ? nil : $0.annex })
+    let names: [[Inline]] = official.signatories.map { [.text($0)] }
+    if official.isSealed {
+      addSealed(
+        names: names, date: official.date, note: official.note, diameter: official.sealDiameter,
+        place: .nowhere)
+    } else {
+      addUnsealed(names: names, date: official.date, note: official.note, place: .nowhere)
+    }
+    for part in parts.annexes {
+      source = part.index
+      add(part.annex, isEnacted: part.isEnacted, place: part.place)
+    }
+    source = nil
+    return imprint(official, withAddressees: movesAddressees)
+  }
+
+  /// 版头, 标题 and 主送. Where page one would show no text, 主送 moves to the 版记 (7.3.2); true then.
+  private mutating func addHead(_ official: OfficialElements, _ parts: OfficialParts) -> Bool {
+    let title = parts.title
+    let titleHeight = sheet.titlePitch * measured(title, titleSetting).count
+    let titleRows = (titleHeight.emu + sheet.pitch.emu - 1) / max(1, sheet.pitch.emu)
+    let addressees = official.addressees.isEmpty ? [] : official.addressees + [.text("：")]
+    let addresseeRows = addressees.isEmpty ? 0 : measured(addressees, setting()).count
+    let textRows = rowsOfFirstText(parts)
+    var head = self
+    var moves = false
+    if !head.addMasthead(official, rowsBelow: titleRows + 1 + addresseeRows + textRows) {
+      var shorter = self
+      let fits = shorter.addMasthead(official, rowsBelow: titleRows + 1 + textRows)
+      moves = fits && addresseeRows > 0
+      head = moves ? shorter : head
+      head.findings.add(
+        moves
+          ? LayoutProblem.addresseesMoved
+          : LayoutProblem.headLeavesNoText(agencies: official.issuers.count))
+    }
+    self = head
+    addTitle(title, outline: 1, place: parts.titlePlace)
+    addBlankAfterTitle()
+    if !moves, !addressees.isEmpty {
+      add(Paragraph(.addressee, addressees), place: .nowhere)
+    }
+    return moves
+  }
+
+  /// Rows of text that page one must have room for: the first paragraph where it is so short that
+  /// it does not break, else two lines; with a heading above it, one more.
+  private mutating func rowsOfFirstText(_ parts: OfficialParts) -> Int {
+    // Measured on a copy: what is composed here is composed again in its place.
+    var trial = self
+    trial.items = []
+    trial.findings = Findings()
+    var rows = 0
+    for (_, block) in parts.body.prefix(4) {
+      let before = trial.items.count
+      trial.add(block)
+      let lines = trial.items.count - before
+      if case .heading(let heading) = block.content, heading.runIn.isEmpty {
+        rows += lines
+        continue
+      }
+      return rows + (lines <= 3 ? lines : 2)
+    }
+    return rows
+  }
+}
+
+/// A 公文's blocks by their place in it.
+struct OfficialParts {
+  struct Part {
+    var index: Int
+    var annex: Annex
+    var isEnacted: Bool
+    var place: Place
+  }
+  var title: [Inline]
+  var titlePlace = Place.nowhere
+  var body: [(index: Int, block: Block)] = []
+  var annexes: [Part] = []
+
+  init(_ document: Document) {
+    title = [.text(document.title)]
+    for (index, block) in document.blocks.enumerated() {
+      switch block.content {
+      case .title(let title) where body.isEmpty && annexes.isEmpty:
+        self.title = title.inlines
+        titlePlace = block.place
+      case .annex(let annex):
+        annexes.append(Part(index: index, annex: annex, isEnacted: false, place: block.place))
+      case .enacted(let annex):
+        annexes.append(Part(index: index, annex: annex, isEnacted: true, place: block.place))
+      default: body.append((index, block))
+      }
+    }
+  }
+}

@@ -1,0 +1,227 @@
+import Diagnostics
+import Document
+import Pages
+import Typography
+
+/// 署名, 成文日期 and 附注 of a 公文 (7.3.5, 7.3.6), and of a 文书 whose 签章 holds names and a date.
+extension FlowAssembler {
+  /// Set for seals (std:G-46 to G-49): nothing else prints where a seal goes.
+  mutating func addSealed(
+    names: [[Inline]], date: [Inline], note: [Inline] = [], diameter: Length, place: Place
+  ) {
+    let geometry = SealGeometry(
+      measure: sheet.measure, cell: sheet.cell, pitch: sheet.pitch, bodySize: sheet.bodySize,
+      diameter: diameter)
+    let dateLines = compose(date, setting(alignment: .left))
+    let dateWidth = dateLines.map(\.width).max() ?? .zero
+    let rows = sealRows(names, geometry, dateWidth: dateWidth)
+    if geometry.seatsInRow == 0, !names.isEmpty {
+      findings.add(
+        LayoutProblem.sealTooLarge(millimetres: diameter.millimetres), at: Label(.template, place))
+    }
+    guard let first = rows.first else {
+      addUnsealed(names: [], date: date, note: note, place: place)
+      return
+    }
+    let dateRows = date.isEmpty ? 0 : 1
+    let solution = geometry.solve(textRows: first.height + (rows.count == 1 ? dateRows : 0))
+    if solution.gap > sheet.pitch {
+      findings.add(
+        LayoutProblem.sealFarFromText(millimetres: solution.gap.millimetres),
+        at: Label(.template, place))
+    }
+    var box = FlowBox(height: .zero, items: [])
+    var sealCentre = solution.centre
+    var bottom = Length.zero
+    for (index, row) in rows.enumerated() {
+      let isLast = index == rows.count - 1
+      let textRows = row.height + (isLast ? dateRows : 0)
+      let textHeight = sheet.pitch * (textRows - 1) + sheet.bodySize
+      let top = sealCentre + solution.offset - textHeight / 2
+      setRow(row, top: top, sealCentre: sealCentre, in: &box)
+      bottom = max(bottom, max(top + textHeight, sealCentre + diameter / 2))
+      if isLast, let line = dateLines.first, let centre = row.centres.last {
+        let y = top + sheet.pitch * row.height
+        let element = structure.add(.paragraph, in: parent)
+        let one = self.box(
+          line, size: sheet.bodySize, pitch: sheet.pitch, element: element)
+        let x = centre - line.width / 2
+        box.add(one, at: Point(x: x, y: y - sheet.lead))
+        bottom = max(
+          bottom, addNote(note, below: y, sealBottom: sealCentre + diameter / 2, row, in: &box))
+      }
+      sealCentre += diameter + SealGeometry.gap
+    }
+    finishSignature(box, bottom: bottom, place: place)
+  }
+
+  /// One row of names, each with its lines and its seal's centre.
+  struct SealRow {
+    var names: [(text: String, lines: [ComposedLine])]
+    var centres: [Length]
+    var width: Length
+    var diameter: Length
+    /// Text rows.
+    var height: Int { names.map(\.lines.count).max() ?? 0 }
+  }
+
+  /// As many names in a row as stand there in two lines at most, three if they do.
+  private mutating func sealRows(
+    _ names: [[Inline]], _ geometry: SealGeometry, dateWidth: Length
+  ) -> [SealRow] {
+    var rows: [SealRow] = []
+    var rest = names[...]
+    while !rest.isEmpty {
+      var count = min(max(1, geometry.seatsInRow), rest.count)
+      while true {
+        let isFurther = !rows.isEmpty
+        let width = geometry.nameWidth(count, dateWidth: dateWidth, isFurtherRow: isFurther)
+        var setting = setting(alignment: .centre, measure: width)
+        setting.isTitle = true
+        let isNarrow = rest.prefix(count).allSatisfy { measured($0, setting).count <= 2 }
+        if count == 1 || isNarrow {
+          var composed: [(text: String, lines: [ComposedLine])] = []
+          for name in rest.prefix(count) {
+            composed.append((name.plainText, compose(name, setting)))
+          }
+          rows.append(
+            SealRow(
+              names: composed,
+              centres: geometry.centres(count, dateWidth: dateWidth, isFurtherRow: isFurther),
+              width: width, diameter: geometry.diameter))
+          break
+        }
+        count -= 1
+      }
+      rest = rest.dropFirst(count)
+    }
+    return rows
+  }
+
+  /// Names end on one baseline, so that the date stands right under the last one.
+  private mutating func setRow(
+    _ row: SealRow, top: Length, sealCentre: Length, in box: inout FlowBox
+  ) {
+    for (name, centre) in zip(row.names, row.centres) {
+      let element = structure.add(.paragraph, in: parent)
+      let skipped = row.height - name.lines.count
+      for (index, line) in name.lines.enumerated() {
+        let one = self.box(line, size: sheet.bodySize, pitch: sheet.pitch, element: element)
+        let y = top + sheet.pitch * (skipped + index) - sheet.lead
+        box.add(one, at: Point(x: centre - row.width / 2, y: y))
+      }
+      box.anchors.append(
+        AnchorPlacement(
+          name: name.text, kind: Anchor.Kind.seal.rawValue, page: 0,
+          position: Point(x: centre, y: sealCentre)))
+    }
+  }
+
+  /// 附注: in brackets, indent 2 字, on the line below the date, or below the seals where it would
+  /// run into one. Gives the lower edge.
+  private mutating func addNote(
+    _ note: [Inline], below dateTop: Length, sealBottom: Length, _ row: SealRow,
+    in box: inout FlowBox
+  ) -> Length {
+    guard !note.isEmpty else { return .zero }
+    let sealLeft = (row.centres.first ?? sheet.measure) - row.diameter / 2
+    let lines = compose(noteInlines(note), setting(first: sheet.cell * 2))
+    var y = dateTop + sheet.pitch
+    let isClear = lines.count == 1 && lines.allSatisfy { $0.width + .mm(2) <= sealLeft }
+    if !isClear {
+      while y < sealBottom { y += sheet.pitch }
+    }
+    let element = structure.add(.paragraph, in: parent)
+    for (index, line) in lines.enumerated() {
+      let one = self.box(line, size: sheet.bodySize, pitch: sheet.pitch, element: element)
+      box.add(one, at: Point(x: .zero, y: y + sheet.pitch * index - sheet.lead))
+    }
+    return y + sheet.pitch * (lines.count - 1) + sheet.bodySize
+  }
+
+  private func noteInlines(_ note: [Inline]) -> [Inline] {
+    let text = note.plainText
+    return text.hasPrefix("（") && text.hasSuffix("）")
+      ? note : [.text("（")] + note + [.text("）")]
+  }
+
+  /// Without seal (7.3.5.2): one empty row, names 2 字 from the right, the date's first character
+  /// 2 字 right of the name's; where the date is longer, it keeps the 2 字 and the name moves.
+  mutating func addUnsealed(
+    names: [[Inline]], date: [Inline], note: [Inline], place: Place
+  ) {
+    let two = sheet.cell * 2
+    let right = sheet.measure - two
+    var box = FlowBox(height: .zero, items: [])
+    var row = 1
+    let dateLine = compose(date, setting(alignment: .left)).first
+    let dateWidth = dateLine?.width ?? .zero
+    var dateStart = right - dateWidth
+    for (index, name) in names.enumerated() {
+      var setting = setting(alignment: .right, measure: right)
+      setting.isTitle = true
+      let lines = compose(name, setting)
+      let element = structure.add(.paragraph, in: parent)
+      var x = Length.zero
+      if index == names.count - 1, let line = lines.last {
+        let start = right - line.textWidth
+        // The pair moves left together where the date would otherwise end beyond the name.
+        if dateWidth > line.textWidth {
+          x = dateStart - two - start
+        } else {
+          dateStart = start + two
+        }
+      }
+      for line in lines {
+        let one = self.box(line, size: sheet.bodySize, pitch: sheet.pitch, element: element)
+        box.add(one, at: Point(x: x, y: sheet.pitch * row))
+        row += 1
+      }
+    }
+    if let dateLine {
+      let element = structure.add(.paragraph, in: parent)
+      let one = self.box(dateLine, size: sheet.bodySize, pitch: sheet.pitch, element: element)
+      box.add(one, at: Point(x: dateStart, y: sheet.pitch * row))
+      row += 1
+    }
+    if !note.isEmpty {
+      let element = structure.add(.paragraph, in: parent)
+      for line in compose(noteInlines(note), setting(first: two)) {
+        let one = self.box(line, size: sheet.bodySize, pitch: sheet.pitch, element: element)
+        box.add(one, at: Point(x: .zero, y: sheet.pitch * row))
+        row += 1
+      }
+    }
+    finishSignature(
+      box, bottom: sheet.pitch * (row - 1) + sheet.lead + sheet.bodySize, place: place)
+  }
+
+  /// Appends the block, kept whole and with the text above it.
+  mutating func finishSignature(_ box: FlowBox, bottom: Length, place: Place) {
+    guard !box.items.isEmpty else { return }
+    var box = box
+    let rows = Length(emu: max(1, sheet.pitch.emu))
+    box.height = Length(emu: (bottom.emu + rows.emu - 1) / rows.emu * rows.emu)
+    box.extent = bottom
+    keepLastLineOfText()
+    append(.box(box), breakBefore: .kept(.signature), place: place)
+  }
+
+  /// The line above a signature goes with the one before it, so that two lines stay above it.
+  private mutating func keepLastLineOfText() {
+    for index in items.indices.reversed() {
+      switch items[index].kind {
+      case .space, .rows: continue
+      case .box:
+        items[index].breakBefore = items[index].breakBefore.stronger(.kept(.signatureText))
+        return
+      case .footed, .pageBreak, .section: return
+      }
+    }
+  }
+}
+
+extension ComposedLine {
+  /// From the first character to the last, wherever the line stands.
+  var textWidth: Length { width - indent }
+}

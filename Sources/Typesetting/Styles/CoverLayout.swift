@@ -1,0 +1,207 @@
+import Diagnostics
+import Document
+import Pages
+import Typography
+
+/// 封面 (forms:B1): title in the upper third, label and fill-in lines from the middle on, maker and
+/// date at the foot. One box as high as the type area, so that nothing of it can move to another
+/// page.
+extension FlowAssembler {
+  /// - Parameter mark: 附件n on line 1 where the cover is an annex of a 公文; such a page is numbered
+  ///   on. Any other cover has no number, and numbers begin after it.
+  mutating func add(_ cover: Cover, mark: String?, place: Place) {
+    let isAnnex = mark != nil || parent != StructureTree.root
+    if !isAnnex {
+      var section = sheet.section
+      section.numbering = .none
+      append(.section(section))
+    }
+    var box = FlowBox(height: sheet.section.area.size.height, items: [])
+    var y = Length.zero
+    if let mark { y = addCoverLine([.text(mark)], font: .hei, y: y, in: &box) }
+    for line in cover.head { y = addCoverLine(line, font: nil, y: y, in: &box) }
+    let titleBottom = addCoverTitle(cover.title, in: &box)
+    let footTop = addCoverFoot(cover.foot, in: &box)
+    addCoverFields(cover, from: titleBottom, to: footTop, in: &box)
+    box.outline = [
+      OutlineEntry(
+        level: 1, title: cover.title.withoutWantedBreaks.plainText, page: 0, y: .zero)
+    ]
+    append(.box(box), place: place)
+    if !isAnnex {
+      var section = sheet.section
+      section.firstNumber = 1
+      append(.section(section))
+    }
+  }
+
+  private mutating func addCoverLine(
+    _ inlines: [Inline], font: FontRole?, y: Length, in box: inout FlowBox
+  ) -> Length {
+    let size = sheet.isGridded ? sheet.bodySize : TypeSize.four
+    let setting = setting(font: font, size: size, alignment: .left)
+    let element = structure.add(.paragraph, in: parent)
+    var y = y
+    for line in compose(inlines, setting) {
+      box.add(
+        self.box(line, size: size, pitch: setting.pitch, element: element),
+        at: Point(x: .zero, y: y))
+      y += setting.pitch
+    }
+    return y
+  }
+
+  /// The title's first line stands a quarter down the page; gives the lower edge of the last.
+  private mutating func addCoverTitle(_ title: [Inline], in box: inout FlowBox) -> Length {
+    let size = coverTitleSize(title)
+    var setting = titleSetting
+    setting.size = size
+    setting.pitch = size.scaled(8, 5)
+    let element = structure.add(.heading(level: 0), in: parent)
+    openLevels = []
+    let top = box.height.scaled(24, 100)
+    let lines = compose(title, setting)
+    for (index, line) in lines.enumerated() {
+      box.add(
+        self.box(line, size: size, pitch: setting.pitch, element: element),
+        at: Point(x: .zero, y: top + setting.pitch * index))
+    }
+    return top + setting.pitch * max(0, lines.count - 1) + size
+  }
+
+  /// 一号 unless a line between wanted breaks is too long for it (26 to 36 pt are usual).
+  private func coverTitleSize(_ title: [Inline]) -> Length {
+    var longest = 0
+    var current: [Inline] = []
+    for inline in title {
+      if case .wantedBreak = inline {
+        longest = max(longest, current.plainText.unicodeScalars.count)
+        current = []
+      } else {
+        current.append(inline)
+      }
+    }
+    longest = max(longest, current.plainText.unicodeScalars.count)
+    let usable = sheet.measure
+    return [Length.pt(32), TypeSize.one].first { $0 * longest <= usable } ?? TypeSize.one
+  }
+
+  /// Maker, and year and month: centred, the last line two lines above the lower edge.
+  private mutating func addCoverFoot(_ foot: [[Inline]], in box: inout FlowBox) -> Length {
+    let size = TypeSize.three
+    let pitch = size.scaled(7, 4)
+    var setting = setting(size: size, alignment: .centre)
+    setting.pitch = pitch
+    setting.mode = .running
+    let composed = foot.map { compose($0, setting) }
+    let count = composed.reduce(0) { $0 + $1.count }
+    let top = box.height - pitch * (count + 1)
+    var y = top
+    for lines in composed {
+      let element = structure.add(.paragraph, in: parent)
+      for line in lines {
+        box.add(
+          self.box(line, size: size, pitch: pitch, element: element),
+          at: Point(x: .zero, y: y))
+        y += pitch
+      }
+    }
+    return top
+  }
+}
+
+/// The label and fill-in lines.
+extension FlowAssembler {
+  /// Labels are spread to one width, values underlined over as many lines as they need; the rules
+  /// begin and end on two vertical lines.
+  private mutating func addCoverFields(
+    _ cover: Cover, from titleBottom: Length, to footTop: Length, in box: inout FlowBox
+  ) {
+    let size = TypeSize.three
+    let columns = coverColumns(cover, size: size)
+    var setting = setting(size: size, measure: columns.blank - .mm(2))
+    setting.mode = .running
+    setting.alignment = .left
+    let pitch = Length.pt(34)
+    let composed = cover.fields.map { field in
+      (field: field, lines: compose(field.value, setting))
+    }
+    let rows = composed.reduce(0) { $0 + max(1, $1.lines.count) }
+    // The block begins a little below the middle, higher where it is too long for what is left.
+    let wanted = box.height.scaled(54, 100)
+    let top = max(titleBottom + .mm(8), min(wanted, footTop - .mm(6) - pitch * rows))
+    var y = top
+    for (field, lines) in composed {
+      place(field, lines, columns, size: size, pitch: pitch, y: y, in: &box)
+      y += pitch * max(1, lines.count)
+    }
+    if y > footTop, !cover.foot.isEmpty {
+      findings.add(
+        LayoutProblem.tooWide(
+          cover.fields.last?.label ?? "", millimetres: (footTop - top).millimetres))
+    }
+  }
+
+  struct CoverColumns {
+    var left: Length
+    var label: Length
+    /// Where the rules begin, and how long they are.
+    var rule: Length
+    var blank: Length
+  }
+
+  private mutating func coverColumns(_ cover: Cover, size: Length) -> CoverColumns {
+    let longest = cover.fields.map { $0.label.unicodeScalars.count }.max() ?? 0
+    let label = size * max(cover.labelCells ?? longest, longest)
+    var setting = setting(size: size, alignment: .left)
+    setting.mode = .running
+    let suffix =
+      cover.fields.flatMap { compose($0.suffix, setting) }.map(\.width).max() ?? .zero
+    let colon = size
+    let room = sheet.measure - label - colon - suffix
+    let blank = min(cover.blankWidth ?? .mm(95), room)
+    let left = max(.zero, (sheet.measure - label - colon - blank - suffix) / 2)
+    return CoverColumns(left: left, label: label, rule: left + label + colon, blank: blank)
+  }
+
+  private mutating func place(
+    _ field: Cover.Field, _ lines: [ComposedLine], _ columns: CoverColumns, size: Length,
+    pitch: Length, y: Length, in box: inout FlowBox
+  ) {
+    let ascent = size.scaled(88, 100)
+    let element = structure.add(.paragraph, in: parent)
+    let role = ItemRole.element(element)
+    let label = exact.set(
+      field.label, role: sheet.bodyFont, size: size, spread: columns.label,
+      purpose: "封面标签", findings: &findings)
+    box.items.append(
+      PlacedItem(
+        origin: Point(x: columns.left, y: y + ascent), fragment: label.fragment, role: role))
+    let colon = exact.set(
+      "：", role: sheet.bodyFont, size: size, purpose: "封面标签", findings: &findings)
+    box.items.append(
+      PlacedItem(
+        origin: Point(x: columns.left + columns.label, y: y + ascent), fragment: colon.fragment,
+        role: role))
+    for (index, line) in lines.enumerated() {
+      box.add(
+        self.box(line, size: size, pitch: pitch, element: element),
+        at: Point(x: columns.rule + .mm(1), y: y + pitch * index))
+    }
+    let rows = max(1, lines.count)
+    for index in 0..<rows {
+      let rule = Rect(x: .zero, y: .zero, width: columns.blank, height: .pt(0.75))
+      box.items.append(
+        PlacedItem(
+          origin: Point(x: columns.rule, y: y + pitch * index + size.scaled(115, 100)),
+          fragment: Fragment([.rule(rule, .black)]), role: .artifact(.rule)))
+    }
+    var setting = setting(size: size, alignment: .left)
+    setting.mode = .running
+    if let suffix = compose(field.suffix, setting).first {
+      box.add(
+        self.box(suffix, size: size, pitch: pitch, element: element),
+        at: Point(x: columns.rule + columns.blank, y: y + pitch * (rows - 1)))
+    }
+  }
+}
