@@ -102,8 +102,7 @@ public struct Typesetter: Sendable {
   ) -> Round {
     let sheet = StyleSheet.of(
       document.style, profile: profile, pitch: tightness?.pitch, size: tightness?.size)
-    var assembler = FlowAssembler(
-      composer: LineComposer(fonts: fonts), sheet: sheet, deferred: values)
+    var assembler = FlowAssembler(fonts: fonts, sheet: sheet, deferred: values)
     assembler.pagesOfBlocks = pagesOfBlocks
     var imprint: FlowBox?
     if document.style == .official {

@@ -27,9 +27,9 @@ package struct FlowAssembler {
   /// What the break before the next text line is to be, e.g. after a heading.
   private var pendingKeep: KeepRule?
 
-  package init(composer: LineComposer, sheet: StyleSheet, deferred: DeferredValues) {
-    self.composer = composer
-    self.exact = ExactSetter(fonts: composer.fonts)
+  package init(fonts: FontLibrary, sheet: StyleSheet, deferred: DeferredValues) {
+    self.composer = LineComposer(fonts: fonts)
+    self.exact = ExactSetter(fonts: fonts)
     self.sheet = sheet
     self.deferred = deferred
   }

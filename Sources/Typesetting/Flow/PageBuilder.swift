@@ -42,6 +42,8 @@ package struct PageBuilder {
     var nextNumber = first.firstNumber ?? 1
     var start = 0
     var continues = false
+    // Labels of row groups that earlier pages began.
+    var begun: Set<ObjectIdentifier> = []
     while start < flow.count {
       switch flow[start].kind {
       case .section(let next):
@@ -64,7 +66,8 @@ package struct PageBuilder {
         flow, filling, from: start, page: result.pages.count + 1, area: area, findings: &findings)
       let goesOn = filling.overflow != nil
       emit(
-        flow, filling, start..<end, continues: continues, goesOn: goesOn, on: &page, into: &result)
+        flow, filling, start..<end, continues: continues, goesOn: goesOn, begun: &begun, on: &page,
+        into: &result)
       result.pages.append(page)
       nextNumber += 1
       (start, continues) = (end, goesOn)
@@ -210,11 +213,16 @@ extension PageBuilder {
   /// Places the items of one page and puts their anchors and outline entries in their places.
   private func emit(
     _ flow: [FlowItem], _ filling: Filling, _ range: Range<Int>, continues: Bool, goesOn: Bool,
-    on page: inout BuiltPage, into result: inout BuiltPages
+    begun: inout Set<ObjectIdentifier>, on page: inout BuiltPage, into result: inout BuiltPages
   ) {
     let start = range.lowerBound
     var isFirst = true
     var footedY = page.area.size.height - footedHeight(flow, range)
+    let boxes = range.compactMap { index -> FlowBox? in
+      if case .box(let box) = flow[index].kind { return box }
+      return nil
+    }
+    var spanned = FlowSpan.itemsOfPage(boxes, begun: &begun)[...]
     let last = range.last { if case .box = flow[$0].kind { true } else { false } }
     for index in range where index - start < filling.heights.count {
       if let source = flow[index].source, result.numberOfBlock[source] == nil {
@@ -226,6 +234,7 @@ extension PageBuilder {
         if isFirst, continues {
           place(box.repeatedHead, y: y - box.repeatedHeadHeight, on: &page)
         }
+        place(spanned.popFirst() ?? [], y: y, on: &page)
         place(box, y: y, on: &page, into: &result)
         if isFirst, continues { place(box.itemsAtTop, y: y, on: &page) }
         if index == last, goesOn { place(box.itemsAtBottom, y: y, on: &page) }
