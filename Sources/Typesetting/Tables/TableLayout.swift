@@ -3,19 +3,202 @@ import Document
 import Pages
 import Typography
 
-/// Turns a table into flow items: one box a row, flush under one another.
-package struct TableLayout: Sendable {
-  let composer: LineComposer
-  let deferred: DeferredValues
-  package init(composer: LineComposer, deferred: DeferredValues = DeferredValues()) {
+/// Sets a table: bands of rows over one width become boxes of the flow (forms:B0.3).
+///
+/// The way of a table: `TableGrid` resolves joins and column edges, `CellSetter` sets the cells,
+/// `RowHeights` fits the rows around them, `TableFlow` cuts the result into boxes.
+public struct TableLayout: Sendable {
+  let composer: any LineSetting
+  public let setting: TableSetting
+
+  public init(composer: LineComposer, setting: TableSetting) {
     self.composer = composer
-    self.deferred = deferred
+    self.setting = setting
   }
 
-  /// - Parameters:
-  ///   - parent: the element of the structure tree that the table belongs to.
-  package func flow(
-    _ table: Table, width: Length, style: PageStyle, parent: ElementID,
-    structure: inout StructureTree, findings: inout Findings
-  ) -> [FlowItem] { [] }
+  /// With another setter of lines, for tests of geometry.
+  package init(lineSetting: any LineSetting, setting: TableSetting) {
+    composer = lineSetting
+    self.setting = setting
+  }
+
+  /// The boxes of a table, from the unit note to the last row. Reports what is wrong with its
+  /// widths, joins and texts, each with the template's line.
+  ///
+  /// - Parameter parent: the element that the table's element is added to.
+  public func layout(
+    _ table: Table, in parent: ElementID = StructureTree.root, structure: inout StructureTree,
+    deferred: DeferredValues = DeferredValues(), findings: inout Findings
+  ) -> [FlowItem] {
+    let table = table.completed
+    let grid = TableGrid(table, setting, findings: &findings)
+    guard !grid.rows.isEmpty else { return [] }
+    let setter = CellSetter(composer: composer, deferred: deferred)
+    let note = unitNote(table, setter, in: parent, structure: &structure, findings: &findings)
+    let cells = setCells(grid, table, setter, findings: &findings)
+    let heights = RowHeights(grid, cells, setting).rows
+    let elements = TableElements(grid, table, in: parent, structure: &structure)
+    var flow = TableFlow(
+      grid: grid, cells: cells, heights: heights, elements: elements, setting: setting)
+    return note + flow.items(isFlush: !note.isEmpty, findings: &findings)
+  }
+
+  /// 单位：万元 at the right above the table.
+  private func unitNote(
+    _ table: Table, _ setter: CellSetter, in parent: ElementID, structure: inout StructureTree,
+    findings: inout Findings
+  ) -> [FlowItem] {
+    guard !table.unitNote.isEmpty else { return [] }
+    let setting = ParagraphSetting(
+      mode: .running, measure: setting.width, font: setting.listFont, size: setting.listSize,
+      alignment: .right, pitch: setting.listSize.scaled(7, 5))
+    let lines = composer.compose(
+      table.unitNote, setting, deferred: setter.deferred, findings: &findings)
+    guard !lines.isEmpty else { return [] }
+    let element = structure.add(.paragraph, in: parent)
+    return lines.enumerated().map { index, line in
+      let item = PlacedItem(
+        origin: Point(x: .zero, y: line.ascent), fragment: line.fragment, role: .element(element))
+      let height = line.ascent + line.descent + .mm(1.2)
+      return FlowItem(
+        .box(FlowBox(height: height, items: [item])),
+        breakBefore: index == 0 ? .allowed : .kept(.withNext), isFlush: index > 0)
+    }
+  }
+
+  private func setCells(
+    _ grid: TableGrid, _ table: Table, _ setter: CellSetter, findings: inout Findings
+  ) -> [SetCell] {
+    let columns = ColumnAlignments(grid, table)
+    let size = table.size ?? (table.isList ? setting.listSize : setting.formSize)
+    return grid.cells.map { placed in
+      let padding = setting.padding(ofWidth: placed.width)
+      let style = CellStyle(
+        measure: max(TypeSize.six, placed.width - padding * 2), size: size,
+        font: font(of: placed, in: grid, isList: table.isList),
+        alignment: columns.alignment(of: placed, size: size, padding: padding),
+        mayIndent: placed.cell.role == .value && !table.isList && placed.width >= .mm(80),
+        signaturePitch: setting.signaturePitch)
+      return SetCell(
+        placed, style, padding: padding, grid: grid, setter: setter, setting: setting,
+        findings: &findings)
+    }
+  }
+
+  private func font(of placed: TableGrid.PlacedCell, in grid: TableGrid, isList: Bool) -> FontRole {
+    if grid.rows[placed.row].row.kind == .head { return setting.headFont }
+    if placed.cell.role == .label { return setting.labelFont }
+    return isList ? setting.listFont : setting.valueFont
+  }
+}
+
+extension Table {
+  /// A list without any data row gets one that reads 无 across (forms:B0.3, B0.5).
+  fileprivate var completed: Table {
+    guard isList, let last = bands.lastIndex(where: { !$0.columns.isEmpty }),
+      !bands.contains(where: { $0.rows.contains { $0.kind == .body } })
+    else { return self }
+    var result = self
+    let count = bands[last].columns.count
+    let cell = Cell(
+      role: .value, blocks: [Block(.paragraph(Paragraph(.centred, [.text("无")])))],
+      columnSpan: count, alignment: .centre, place: bands[last].place)
+    let row = Row(
+      cells: [.cell(cell)] + Array(repeating: .covered, count: count - 1),
+      place: bands[last].place)
+    let index = bands[last].rows.firstIndex { $0.kind == .total } ?? bands[last].rows.count
+    result.bands[last].rows.insert(row, at: index)
+    return result
+  }
+}
+
+/// Where the cells' text stands sideways.
+struct ColumnAlignments {
+  private let isList: Bool
+  /// For lists: by band and column.
+  private let columns: [[ParagraphSetting.Alignment?]]
+  private let rowsOfValues: Set<Int>
+  private let columnCounts: [Int]
+
+  init(_ grid: TableGrid, _ table: Table) {
+    isList = table.isList
+    columnCounts = grid.edges.map { $0.count - 1 }
+    var columns = columnCounts.map { [ParagraphSetting.Alignment?](repeating: nil, count: $0) }
+    var kinds = columns.map { $0.map { _ in Numbers() } }
+    var onlyValues = Set<Int>()
+    for row in grid.rows.indices {
+      let own = grid.cells(beginningIn: row).map { grid.cells[$0] }
+      if own.count >= 3, own.allSatisfy({ $0.cell.role == .value }) { onlyValues.insert(row) }
+      guard isList, grid.rows[row].row.kind == .body else { continue }
+      for cell in own where cell.columnCount == 1 && cell.cell.role == .value {
+        kinds[grid.rows[row].band][cell.column].add(cell.cell.blocks.map(plainText).joined())
+      }
+    }
+    for band in columns.indices {
+      for column in columns[band].indices {
+        columns[band][column] = kinds[band][column].alignment
+      }
+    }
+    self.columns = columns
+    rowsOfValues = onlyValues
+    bandOfRow = grid.rows.map(\.band)
+    kindOfRow = grid.rows.map(\.row.kind)
+  }
+  private let bandOfRow: [Int]
+  private let kindOfRow: [Table.Row.Kind]
+
+  /// Labels are centred, amounts in lists stand at the right, everything else at the left;
+  /// several lines of text are justified where the cell is wide enough for it.
+  func alignment(of placed: TableGrid.PlacedCell, size: Length, padding: Length)
+    -> ParagraphSetting.Alignment
+  {
+    switch placed.cell.alignment {
+    case .left: return .left
+    case .centre: return .centre
+    case .right: return .right
+    case .justified: return .justified
+    case nil: break
+    }
+    if placed.cell.role == .label || kindOfRow[placed.row] == .head { return .centre }
+    let band = bandOfRow[placed.row]
+    if isList, let known = columns[band][placed.column + placed.columnCount - 1] { return known }
+    if isList, placed.columnCount == columnCounts[band] { return .centre }
+    if !isList, rowsOfValues.contains(placed.row) { return .centre }
+    return placed.width - padding * 2 >= size * 15 ? .justified : .left
+  }
+
+  /// What the values of a column look like.
+  private struct Numbers {
+    var count = 0
+    var areNumbers = true
+    var areSmall = true
+
+    mutating func add(_ text: String) {
+      let text = text.unicodeScalars.filter { !$0.properties.isWhitespace }
+      if text.isEmpty { return }
+      count += 1
+      var digits = 0
+      var other = 0
+      for scalar in text {
+        switch scalar {
+        case "0"..."9": digits += 1
+        case ",", ".", "-", "+", "%", "¥", "￥", "－", "−", "％": other += 1
+        default:
+          areNumbers = false
+          return
+        }
+      }
+      // Dates and codes have two points, or none and many digits.
+      let points = text.reduce(0) { $0 + ($1 == "." ? 1 : 0) }
+      if digits == 0 || points > 1 { areNumbers = false }
+      if other > 0 || digits > 4 { areSmall = false }
+      if other == 0 && digits > 6 { areNumbers = false }
+    }
+
+    /// Small whole numbers (序号, 份数) are centred, amounts stand at the right.
+    var alignment: ParagraphSetting.Alignment? {
+      guard count > 0, areNumbers else { return nil }
+      return areSmall ? .centre : .right
+    }
+  }
 }

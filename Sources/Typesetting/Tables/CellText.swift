@@ -1,0 +1,211 @@
+import Diagnostics
+import Document
+import Pages
+import Typography
+
+/// What sets lines: the line composer, or a ruler with cells of one width in tests of geometry.
+package protocol LineSetting: Sendable {
+  func compose(
+    _ inlines: [Inline], _ setting: ParagraphSetting, deferred: DeferredValues,
+    findings: inout Findings
+  ) -> [ComposedLine]
+}
+
+extension LineComposer: LineSetting {}
+
+/// A line within a cell; heights are from the upper edge of the cell's text.
+struct CellLine {
+  var fragment: Fragment
+  var x: Length
+  /// Of the em-box.
+  var top: Length
+  var bottom: Length
+  var baseline: Length
+  var anchors: [(anchor: Anchor, x: Length)]
+  var text: String
+}
+
+/// The text of a cell, set.
+struct CellText {
+  var lines: [CellLine] = []
+  /// 栏底: stands at the cell's foot; heights are from the foot's own upper edge.
+  var foot: [CellLine] = []
+  /// Between the text and the foot.
+  static let footGap = Length.mm(2)
+
+  var bodyHeight: Length { lines.last?.bottom ?? .zero }
+  var footHeight: Length { foot.last?.bottom ?? .zero }
+  var height: Length {
+    foot.isEmpty ? bodyHeight : bodyHeight + (lines.isEmpty ? .zero : Self.footGap) + footHeight
+  }
+  var characterCount: Int { lines.reduce(0) { $0 + $1.text.unicodeScalars.count } }
+}
+
+/// How the text of one cell is to be set.
+struct CellStyle: Hashable {
+  var measure: Length
+  var size: Length
+  var font: FontRole
+  var alignment: ParagraphSetting.Alignment
+  /// Long text in a wide value cell: paragraphs are indented by two 字.
+  var mayIndent: Bool
+  var signaturePitch: Length
+}
+
+/// Sets the blocks of a cell as lines.
+struct CellSetter {
+  let composer: any LineSetting
+  let deferred: DeferredValues
+
+  func set(_ cell: Table.Cell, _ style: CellStyle, findings: inout Findings) -> CellText {
+    var text = CellText()
+    text.lines = set(cell.blocks, style, findings: &findings)
+    text.foot = setFoot(cell.foot, style, findings: &findings)
+    return text
+  }
+
+  private func set(_ blocks: [Block], _ style: CellStyle, findings: inout Findings) -> [CellLine] {
+    var lines: [CellLine] = []
+    for block in blocks {
+      switch block.content {
+      case .paragraph(let paragraph):
+        append(
+          paragraph.inlines, paragraphSetting(paragraph, blocks.count, style, &findings),
+          to: &lines, findings: &findings)
+      case .heading(let heading):
+        append(
+          [.text(heading.number)] + heading.inlines + heading.runIn,
+          setting(style, alignment: style.alignment), to: &lines, findings: &findings)
+      case .title(let title):
+        append(
+          title.inlines, setting(style, alignment: .centre), to: &lines, findings: &findings)
+      case .signature(let signature):
+        append(signature, style, to: &lines, findings: &findings)
+      case .space(let rows):
+        let top = lines.last?.bottom ?? .zero
+        let below = top + style.size.scaled(7, 5) * max(0, min(rows, 100))
+        lines.append(
+          CellLine(
+            fragment: Fragment([]), x: .zero, top: top, bottom: below, baseline: below,
+            anchors: [], text: ""))
+      case .table, .cover, .annex, .enacted, .pageBreak:
+        findings.add(TableProblem.blockNotInCell, at: Label(.template, block.place))
+      }
+    }
+    return lines
+  }
+
+  private func setting(_ style: CellStyle, alignment: ParagraphSetting.Alignment)
+    -> ParagraphSetting
+  {
+    ParagraphSetting(
+      mode: .running, measure: style.measure, font: style.font, size: style.size,
+      alignment: alignment, pitch: style.size.scaled(7, 5))
+  }
+
+  private func paragraphSetting(
+    _ paragraph: Paragraph, _ count: Int, _ style: CellStyle, _ findings: inout Findings
+  ) -> ParagraphSetting {
+    var result = setting(style, alignment: style.alignment)
+    if let size = paragraph.size {
+      result.size = size
+      result.pitch = size.scaled(7, 5)
+    }
+    if let font = paragraph.font { result.font = font }
+    switch paragraph.role {
+    case .centred, .agency: result.alignment = .centre
+    case .right, .number, .unitNote: result.alignment = .right
+    case .left, .addressee, .footLine: break
+    case .guidance: result.ink = .grey
+    case .body:
+      guard style.mayIndent else { break }
+      // One line of text is an entry, several are prose.
+      var silent = Findings()
+      let isProse =
+        count > 1
+        || composer.compose(paragraph.inlines, result, deferred: deferred, findings: &silent).count
+          > 2
+      if isProse { result.firstIndent = result.size * 2 }
+    }
+    return result
+  }
+
+  private func append(
+    _ inlines: [Inline], _ setting: ParagraphSetting, to lines: inout [CellLine],
+    x: Length = .zero, leastPitch: Length = .zero, findings: inout Findings
+  ) {
+    let composed = composer.compose(inlines, setting, deferred: deferred, findings: &findings)
+    for line in composed {
+      let height = line.ascent + line.descent
+      var top = Length.zero
+      if let last = lines.last {
+        // The distance of baselines, but never so small that lines of larger type touch.
+        let pitch = max(setting.pitch, leastPitch)
+        let distance = last.baseline + pitch - line.ascent
+        top = max(distance, last.bottom + setting.size / 8)
+      } else if leastPitch > .zero {
+        top = max(.zero, leastPitch - height)
+      }
+      lines.append(
+        CellLine(
+          fragment: line.fragment, x: x, top: top, bottom: top + height,
+          baseline: top + line.ascent, anchors: line.anchors.map { ($0.anchor, $0.x + x) },
+          text: line.text))
+    }
+  }
+
+  /// 签字、盖章 lines begin at one x in the cell's right half; the date is flush right.
+  private func append(
+    _ signature: SignatureBlock, _ style: CellStyle, to lines: inout [CellLine],
+    findings: inout Findings
+  ) {
+    let start = style.measure.scaled(2, 5)
+    for line in signature.lines {
+      var setting = setting(style, alignment: .left)
+      var x = Length.zero
+      switch line.kind {
+      case .date:
+        setting.alignment = .right
+        setting.measure = style.measure - min(style.size, style.measure / 8)
+      case .seal, .signature, .plain:
+        x = start
+        setting.measure = style.measure - start
+      }
+      append(
+        line.inlines, setting, to: &lines, x: x, leastPitch: style.signaturePitch,
+        findings: &findings)
+    }
+  }
+
+  /// Foot lines stand at the right, one 字 from the cell's text edge, unless their role says
+  /// otherwise.
+  private func setFoot(_ blocks: [Block], _ style: CellStyle, findings: inout Findings)
+    -> [CellLine]
+  {
+    var lines: [CellLine] = []
+    for block in blocks {
+      switch block.content {
+      case .paragraph(let paragraph):
+        var setting = setting(style, alignment: .right)
+        setting.measure = style.measure - min(style.size, style.measure / 8)
+        if paragraph.role == .left { setting.alignment = .left }
+        if paragraph.role == .centred { setting.alignment = .centre }
+        append(
+          paragraph.inlines, setting, to: &lines, leastPitch: style.signaturePitch,
+          findings: &findings)
+      case .signature(let signature):
+        append(signature, style, to: &lines, findings: &findings)
+      case .space(let rows):
+        let top = lines.last?.bottom ?? .zero
+        let below = top + style.size.scaled(7, 5) * max(0, min(rows, 100))
+        lines.append(
+          CellLine(
+            fragment: Fragment([]), x: .zero, top: top, bottom: below, baseline: below,
+            anchors: [], text: ""))
+      default:
+        findings.add(TableProblem.blockNotInCell, at: Label(.template, block.place))
+      }
+    }
+    return lines
+  }
+}

@@ -1,0 +1,193 @@
+import Diagnostics
+import Document
+import Pages
+import Typography
+
+/// A cell whose text is set, with the room it needs.
+struct SetCell {
+  var text: CellText
+  var diagonal: DiagonalHead?
+  var padding: Length
+  /// Between the text and the cell's upper and lower edges.
+  var inset: Length
+  /// For labels: the text with （续）, for the pages on which the cell goes on.
+  var continued: CellText?
+  /// Long text begins at the cell's top; everything else is centred.
+  var isTopAligned: Bool
+
+  /// The least height of the cell.
+  var need: Length {
+    if let diagonal { return diagonal.height }
+    return text.height > .zero ? text.height + inset * 2 : .zero
+  }
+
+  init(
+    _ placed: TableGrid.PlacedCell, _ style: CellStyle, padding: Length, grid: TableGrid,
+    setter: CellSetter, setting: TableSetting, findings: inout Findings
+  ) {
+    self.padding = padding
+    let cell = placed.cell
+    let stated = placed.rows.map { grid.rows[$0].row.minimumHeight ?? .zero }
+      .reduce(Length.zero, +)
+    isTopAligned = false
+    inset = setting.topPadding
+    if DiagonalHead.parts(of: cell) != nil {
+      diagonal = DiagonalHead(
+        cell, width: placed.width, style: style, setter: setter, padding: padding,
+        findings: &findings)
+      text = CellText()
+      if let diagonal {
+        if !diagonal.fits {
+          findings.add(TableProblem.diagonalHeadTooNarrow, at: Label(.template, cell.place))
+        }
+        return
+      }
+    }
+    if placed.isVertical, cell.role == .label {
+      let room = max(stated, setting.leastRow * placed.rowCount) - setting.topPadding * 2
+      text = setter.setVertically(cell.blocks, style, room: room, findings: &findings)
+    } else {
+      text = Self.fitted(
+        cell, style, stated: stated, padding: setting.topPadding, setter: setter,
+        findings: &findings)
+    }
+    // Prose and signed boxes get as much air above and below as at the sides.
+    if cell.role == .value, text.lines.count > 3 || !text.foot.isEmpty {
+      inset = max(inset, setting.sidePadding)
+      isTopAligned = true
+    }
+    if cell.role == .value, stated >= .mm(24) { isTopAligned = true }
+    if isTopAligned { inset = max(inset, setting.sidePadding) }
+    if cell.role == .label, text.height > .zero {
+      continued = Self.continued(placed, style, setter: setter)
+    }
+  }
+
+  /// The label with （续） under it; what is wrong with it was reported with the label itself.
+  private static func continued(
+    _ placed: TableGrid.PlacedCell, _ style: CellStyle, setter: CellSetter
+  ) -> CellText {
+    var silent = Findings()
+    var cell = placed.cell
+    cell.blocks.append(Block(.paragraph(Paragraph(.centred, [.text("（续）")]))))
+    cell.foot = []
+    if placed.isVertical, placed.width < style.size * 4 {
+      // A narrow column has room for the mark only in smaller type.
+      cell.blocks.removeLast()
+      var text = setter.setVertically(
+        cell.blocks, style, room: Length(emu: .max / 4), findings: &silent)
+      var small = style
+      small.size = style.size.scaled(3, 4)
+      let mark = Table.Cell(
+        role: .label, blocks: [Block(.paragraph(Paragraph(.centred, [.text("（续）")])))])
+      let below = text.bodyHeight + .mm(0.5)
+      for line in setter.set(mark, small, findings: &silent).lines {
+        var line = line
+        line.top += below
+        line.bottom += below
+        line.baseline += below
+        text.lines.append(line)
+      }
+      return text
+    }
+    return setter.set(cell, style, findings: &silent)
+  }
+
+  /// Sets the text as the cell's policy for too much of it says (users.md 2.4).
+  private static func fitted(
+    _ cell: Table.Cell, _ style: CellStyle, stated: Length, padding: Length, setter: CellSetter,
+    findings: inout Findings
+  ) -> CellText {
+    guard cell.overflow != .grow else { return setter.set(cell, style, findings: &findings) }
+    // A box without a height of its own is one line high.
+    let room = stated > .zero ? stated - padding * 2 : style.size.scaled(6, 5)
+    var silent = Findings()
+    let asSet = setter.set(cell, style, findings: &silent)
+    let place = Label(.template, cell.place)
+    guard asSet.height > room else { return setter.set(cell, style, findings: &findings) }
+    switch cell.overflow {
+    case .grow: break
+    case .continuation: findings.add(TableProblem.continuationGrown, at: place)
+    case .refuse:
+      let within = room - (asSet.height - asSet.bodyHeight)
+      let excess = asSet.lines.filter { $0.bottom > within }
+        .reduce(0) { $0 + $1.text.unicodeScalars.count }
+      findings.add(TableProblem.textTooLong(excess: max(1, excess)), at: place)
+    case .shrink(let least):
+      var smaller = style
+      while smaller.size - .pt(0.5) >= max(least, .pt(4)) {
+        smaller.size -= .pt(0.5)
+        if setter.set(cell, smaller, findings: &silent).height <= room {
+          return setter.set(cell, smaller, findings: &findings)
+        }
+      }
+      findings.add(
+        TableProblem.shrunkAndGrown(points: Int(smaller.size.points.rounded())), at: place)
+      return setter.set(cell, smaller, findings: &findings)
+    }
+    return setter.set(cell, style, findings: &findings)
+  }
+}
+
+/// The heights of all rows: no smaller than stated, than 8 mm, and than what the cells need.
+struct RowHeights {
+  private(set) var rows: [Length]
+
+  init(_ grid: TableGrid, _ cells: [SetCell], _ setting: TableSetting) {
+    rows = grid.rows.map { max(setting.leastRow, $0.row.minimumHeight ?? .zero) }
+    for (index, placed) in grid.cells.enumerated() where placed.rowCount == 1 {
+      rows[placed.row] = max(rows[placed.row], cells[index].need + setting.innerRule)
+    }
+    // Short spans first: what they add is there for the longer ones around them.
+    let spanning = grid.cells.indices.filter { grid.cells[$0].rowCount > 1 }
+      .sorted { a, b in
+        (grid.cells[a].rowCount, a) < (grid.cells[b].rowCount, b)
+      }
+    for index in spanning {
+      let span = grid.cells[index].rows
+      let have = rows[span].reduce(Length.zero, +)
+      let lacking = cells[index].need + setting.innerRule - have
+      guard lacking > .zero else { continue }
+      for (count, row) in span.enumerated() {
+        rows[row] +=
+          lacking.scaled(count + 1, span.count) - lacking.scaled(count, span.count)
+      }
+    }
+  }
+}
+
+/// The elements of a table in the structure tree: Table ▸ (TableHead, TableBody) ▸ Row ▸ cells.
+/// A stack of bands is one table on the union of their edges.
+struct TableElements {
+  let table: ElementID
+  /// By the index of the cell in the grid.
+  let cells: [ElementID]
+
+  init(
+    _ grid: TableGrid, _ source: Table, in parent: ElementID, structure: inout StructureTree
+  ) {
+    table = structure.add(.table(caption: source.caption), in: parent)
+    let union = grid.unionEdges
+    let headRows = grid.rows.prefix { $0.row.kind == .head }.count
+    var ids = [ElementID](repeating: table, count: grid.cells.count)
+    var section = table
+    for row in grid.rows.indices {
+      if row == 0 || row == headRows {
+        section = structure.add(row < headRows ? .tableHead : .tableBody, in: table)
+      }
+      let element = structure.add(.row, in: section)
+      let kind = grid.rows[row].row.kind
+      for index in grid.cells(beginningIn: row) {
+        let placed = grid.cells[index]
+        let columns = grid.unionSpan(of: placed, union: union)
+        let isHeader =
+          kind == .head || placed.cell.role == .label && (kind == .total || !source.isList)
+        ids[index] = structure.add(
+          isHeader
+            ? .headerCell(columnSpan: columns, rowSpan: placed.rowCount)
+            : .dataCell(columnSpan: columns, rowSpan: placed.rowCount), in: element)
+      }
+    }
+    cells = ids
+  }
+}

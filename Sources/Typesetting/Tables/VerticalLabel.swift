@@ -1,0 +1,129 @@
+import Diagnostics
+import Document
+import Pages
+import Typography
+
+extension CellSetter {
+  /// 竖: a label set downwards, in one column or, where it would be higher than `room`, in two.
+  ///
+  /// The label is one line for whoever copies it, so all its marks are one fragment with the
+  /// label as its text.
+  func setVertically(
+    _ blocks: [Block], _ style: CellStyle, room: Length, findings: inout Findings
+  ) -> CellText {
+    let text = blocks.map(plainText).joined()
+    let units = Self.verticalUnits(text)
+    guard !units.isEmpty else { return CellText() }
+    let pitch = style.size.scaled(23, 20)
+    let fitsTwice = style.measure >= style.size * 2
+    let isDouble = fitsTwice && pitch * units.count > room && units.count > 3
+    let perColumn = isDouble ? (units.count + 1) / 2 : units.count
+    // The first column is the right one.
+    let columnWidth = isDouble ? style.size.scaled(11, 10) : style.measure
+    let first = isDouble ? (style.measure - columnWidth * 2) / 2 + columnWidth : .zero
+
+    var marks: [Mark] = []
+    var bottom = Length.zero
+    for (index, unit) in units.enumerated() {
+      let setting = ParagraphSetting(
+        mode: .running, measure: columnWidth, font: style.font, size: style.size,
+        alignment: .centre, pitch: pitch)
+      let lines = composer.compose(
+        [.text(TextRun(unit, style: firstStyle(blocks)))], setting, deferred: deferred,
+        findings: &findings)
+      guard let line = lines.first else { continue }
+      let top = pitch * (index % perColumn)
+      let offset = Point(
+        x: index < perColumn ? first : first - columnWidth, y: top + line.ascent)
+      marks += line.fragment.marks.map { $0.moved(by: offset) }
+      bottom = max(bottom, top + line.ascent + line.descent)
+    }
+    let fragment = Fragment(marks, actualText: text)
+    let line = CellLine(
+      fragment: fragment, x: .zero, top: .zero, bottom: bottom, baseline: .zero, anchors: [],
+      text: text)
+    return CellText(lines: [line])
+  }
+
+  /// What stands on one line of a vertical label: a character with its marks, or a short number
+  /// (2025 reads as one). Blanks that only spread a label are left out.
+  static func verticalUnits(_ text: String) -> [String] {
+    var units: [String] = []
+    var isLatin = false
+    for scalar in text.unicodeScalars {
+      if scalar.properties.isWhitespace {
+        isLatin = false
+        continue
+      }
+      switch scalar.properties.generalCategory {
+      case .nonspacingMark, .enclosingMark, .spacingMark:
+        if !units.isEmpty {
+          units[units.count - 1].unicodeScalars.append(scalar)
+          continue
+        }
+      default: break
+      }
+      let joins = scalar.isASCII && scalar.properties.numericType != nil
+      if joins, isLatin, units[units.count - 1].utf8.count < 4 {
+        units[units.count - 1].unicodeScalars.append(scalar)
+      } else {
+        units.append(String(scalar))
+      }
+      isLatin = joins
+    }
+    return units
+  }
+
+  private func firstStyle(_ blocks: [Block]) -> TextStyle {
+    for block in blocks {
+      guard case .paragraph(let paragraph) = block.content else { continue }
+      for case .text(let run) in paragraph.inlines { return run.style }
+    }
+    return .plain
+  }
+}
+
+/// The words of a block, deferred values and rules left out.
+func plainText(_ block: Block) -> String {
+  switch block.content {
+  case .paragraph(let paragraph): plainText(paragraph.inlines)
+  case .heading(let heading): heading.number + plainText(heading.inlines + heading.runIn)
+  case .title(let title): plainText(title.inlines)
+  default: ""
+  }
+}
+
+func plainText(_ inlines: [Inline]) -> String {
+  inlines.map { inline in
+    switch inline {
+    case .text(let run): run.text
+    case .blank(let blank): plainText(blank.inlines)
+    case .comb(let comb): comb.units.joined()
+    case .deferred, .wantedBreak, .lineBreak, .anchor: ""
+    }
+  }.joined()
+}
+
+extension Mark {
+  /// The same mark at another place of its fragment.
+  func moved(by offset: Point) -> Mark {
+    switch self {
+    case .glyphs(var run):
+      run.origin = run.origin + offset
+      return .glyphs(run)
+    case .rule(var rect, let ink):
+      rect.origin = rect.origin + offset
+      return .rule(rect, ink)
+    case .path(let path, let ink):
+      let steps = path.steps.map { step -> Path.Step in
+        switch step {
+        case .move(let point): .move(point + offset)
+        case .line(let point): .line(point + offset)
+        case .curve(let a, let b, let c): .curve(a + offset, b + offset, c + offset)
+        case .close: .close
+        }
+      }
+      return .path(Path(steps), ink)
+    }
+  }
+}
