@@ -3,16 +3,6 @@ import Document
 import Pages
 import Typography
 
-/// What sets lines: the line composer, or a ruler with cells of one width in tests of geometry.
-package protocol LineSetting: Sendable {
-  func compose(
-    _ inlines: [Inline], _ setting: ParagraphSetting, deferred: DeferredValues,
-    findings: inout Findings
-  ) -> [ComposedLine]
-}
-
-extension LineComposer: LineSetting {}
-
 /// A line within a cell; heights are from the upper edge of the cell's text.
 struct CellLine {
   var fragment: Fragment
@@ -54,7 +44,7 @@ struct CellStyle: Hashable {
 
 /// Sets the blocks of a cell as lines.
 struct CellSetter {
-  let composer: any LineSetting
+  let composer: LineComposer
   let deferred: DeferredValues
 
   func set(_ cell: Table.Cell, _ style: CellStyle, findings: inout Findings) -> CellText {

@@ -7,35 +7,43 @@ import Typography
 ///
 /// The way of a table: `TableGrid` resolves joins and column edges, `CellSetter` sets the cells,
 /// `RowHeights` fits the rows around them, `TableFlow` cuts the result into boxes.
-public struct TableLayout: Sendable {
-  let composer: any LineSetting
-  public let setting: TableSetting
+package struct TableLayout: Sendable {
+  let composer: LineComposer
+  let deferred: DeferredValues
 
-  public init(composer: LineComposer, setting: TableSetting) {
+  package init(composer: LineComposer, deferred: DeferredValues = DeferredValues()) {
     self.composer = composer
-    self.setting = setting
+    self.deferred = deferred
   }
 
-  /// With another setter of lines, for tests of geometry.
-  package init(lineSetting: any LineSetting, setting: TableSetting) {
-    composer = lineSetting
-    self.setting = setting
-  }
-
-  /// The boxes of a table, from the unit note to the last row. Reports what is wrong with its
-  /// widths, joins and texts, each with the template's line.
+  /// The boxes of a table in a page style, from the unit note to the last row. Reports what is
+  /// wrong with its widths, joins and texts, each with the template's line.
   ///
-  /// - Parameter parent: the element that the table's element is added to.
-  public func layout(
-    _ table: Table, in parent: ElementID = StructureTree.root, structure: inout StructureTree,
-    deferred: DeferredValues = DeferredValues(), findings: inout Findings
+  /// - Parameters:
+  ///   - width: of the type area, which the table fills.
+  ///   - parent: the element that the table's element is added to.
+  package func flow(
+    _ table: Table, width: Length, style: PageStyle, parent: ElementID,
+    structure: inout StructureTree, findings: inout Findings
+  ) -> [FlowItem] {
+    let isLandscape = width > .mm(180)
+    let standing: Length = style == .form || style == .report ? .mm(246.2) : .mm(225)
+    let setting = TableSetting(width: width, pageHeight: isLandscape ? .mm(156) : standing)
+    return flow(
+      table, setting, parent: parent, structure: &structure, findings: &findings)
+  }
+
+  package func flow(
+    _ table: Table, _ setting: TableSetting, parent: ElementID = StructureTree.root,
+    structure: inout StructureTree, findings: inout Findings
   ) -> [FlowItem] {
     let table = table.completed
     let grid = TableGrid(table, setting, findings: &findings)
     guard !grid.rows.isEmpty else { return [] }
     let setter = CellSetter(composer: composer, deferred: deferred)
-    let note = unitNote(table, setter, in: parent, structure: &structure, findings: &findings)
-    let cells = setCells(grid, table, setter, findings: &findings)
+    let note = unitNote(
+      table, setting, setter, in: parent, structure: &structure, findings: &findings)
+    let cells = setCells(grid, table, setting, setter, findings: &findings)
     let heights = RowHeights(grid, cells, setting).rows
     let elements = TableElements(grid, table, in: parent, structure: &structure)
     var flow = TableFlow(
@@ -45,13 +53,14 @@ public struct TableLayout: Sendable {
 
   /// 单位：万元 at the right above the table.
   private func unitNote(
-    _ table: Table, _ setter: CellSetter, in parent: ElementID, structure: inout StructureTree,
+    _ table: Table, _ measures: TableSetting, _ setter: CellSetter, in parent: ElementID,
+    structure: inout StructureTree,
     findings: inout Findings
   ) -> [FlowItem] {
     guard !table.unitNote.isEmpty else { return [] }
     let setting = ParagraphSetting(
-      mode: .running, measure: setting.width, font: setting.listFont, size: setting.listSize,
-      alignment: .right, pitch: setting.listSize.scaled(7, 5))
+      mode: .running, measure: measures.width, font: measures.listFont, size: measures.listSize,
+      alignment: .right, pitch: measures.listSize.scaled(7, 5))
     let lines = composer.compose(
       table.unitNote, setting, deferred: setter.deferred, findings: &findings)
     guard !lines.isEmpty else { return [] }
@@ -67,7 +76,8 @@ public struct TableLayout: Sendable {
   }
 
   private func setCells(
-    _ grid: TableGrid, _ table: Table, _ setter: CellSetter, findings: inout Findings
+    _ grid: TableGrid, _ table: Table, _ setting: TableSetting, _ setter: CellSetter,
+    findings: inout Findings
   ) -> [SetCell] {
     let columns = ColumnAlignments(grid, table)
     let size = table.size ?? (table.isList ? setting.listSize : setting.formSize)
@@ -75,7 +85,7 @@ public struct TableLayout: Sendable {
       let padding = setting.padding(ofWidth: placed.width)
       let style = CellStyle(
         measure: max(TypeSize.six, placed.width - padding * 2), size: size,
-        font: font(of: placed, in: grid, isList: table.isList),
+        font: font(of: placed, in: grid, setting, isList: table.isList),
         alignment: columns.alignment(of: placed, size: size, padding: padding),
         mayIndent: placed.cell.role == .value && !table.isList && placed.width >= .mm(80),
         signaturePitch: setting.signaturePitch)
@@ -85,7 +95,9 @@ public struct TableLayout: Sendable {
     }
   }
 
-  private func font(of placed: TableGrid.PlacedCell, in grid: TableGrid, isList: Bool) -> FontRole {
+  private func font(
+    of placed: TableGrid.PlacedCell, in grid: TableGrid, _ setting: TableSetting, isList: Bool
+  ) -> FontRole {
     if grid.rows[placed.row].row.kind == .head { return setting.headFont }
     if placed.cell.role == .label { return setting.labelFont }
     return isList ? setting.listFont : setting.valueFont
