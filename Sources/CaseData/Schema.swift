@@ -31,13 +31,16 @@ public struct FieldDeclaration: Sendable {
   public var example: String?
   /// 主管部门填写: refuses an applicant's data.
   public var isOfficeUse: Bool
+  /// 可为负: an amount or number may be negative (only then, for 金额).
+  public var allowsNegative: Bool
   public var place: Place
 
   public init(
     name: String, kind: FieldKind, isRequired: Bool = false, isRequiredForIssue: Bool = false,
     isDeclaration: Bool = false, maximumLength: Int? = nil, minimumCount: Int? = nil,
     defaultValue: RawNode? = nil, emptyText: String? = nil, explanation: String? = nil,
-    example: String? = nil, isOfficeUse: Bool = false, place: Place = .nowhere
+    example: String? = nil, isOfficeUse: Bool = false,
+    allowsNegative: Bool = false, place: Place = .nowhere
   ) {
     self.name = name
     self.kind = kind
@@ -51,6 +54,7 @@ public struct FieldDeclaration: Sendable {
     self.explanation = explanation
     self.example = example
     self.isOfficeUse = isOfficeUse
+    self.allowsNegative = allowsNegative
     self.place = place
   }
 }
