@@ -1,3 +1,5 @@
+import Diagnostics
+import Document
 import Testing
 import Typesetting
 
@@ -22,5 +24,28 @@ import Typesetting
     let lines = compose("天地玄黄宇宙洪。荒日月盈", gridMode, width: 7)
     #expect(lines.dump == "天地玄黄宇宙⏎洪。荒日月盈")
     #expect(abs(lines[0].end - 7) < 0.001)
+  }
+}
+
+@Suite("标题") struct LinesTitleTests {
+  static func title(_ text: String, width: Double = 19.7) -> String {
+    var findings = Findings()
+    let inlines = text.split(separator: "／").map { Inline.text(String($0)) }
+    let joined = inlines.dropFirst().reduce(into: Array(inlines.prefix(1))) {
+      $0 += [.wantedBreak, $1]
+    }
+    return compose(joined, width: width, alignment: .centre, isTitle: true, findings: &findings)
+      .dump
+  }
+
+  @Test(
+    "词不拆，行均衡 (std:G-40)",
+    arguments: [
+      ("关于下达2026年度企业知识产权质押融资补助资金的通知", "关于下达2026年度企业知识产权⏎质押融资补助资金的通知"),
+      ("材料真实性承诺书", "材料真实性承诺书"),
+      ("太原市产业知识产权运营中心建设／项目申报书", "太原市产业知识产权运营中心建设⏎项目申报书"),
+    ])
+  func balances(text: String, expected: String) {
+    #expect(Self.title(text) == expected)
   }
 }

@@ -11,7 +11,12 @@ extension LineText {
       case .ellipsis where unit.count == 1 && isBetweenLatin(index, total): setLatinSign(index)
       case .dash:
         guard unit.count == 1, let scalar = scalar(index), scalar.value < 0x2E00 else { break }
-        if total == 0 { setLatinSign(index) } else { units[index].kind = .connector }
+        // The third of three dashes goes on with the line; it may stand where the pair may.
+        if total == 0 {
+          setLatinSign(index)
+        } else if !isKind(index - 1, .dash) || breaksBefore(index) {
+          units[index].kind = .connector
+        }
       case .interpunct, .shortConnector:
         if isLatinWord(index - 1), isLatinWord(index + 1) { setLatinSign(index) }
       case .slash:
@@ -69,6 +74,9 @@ extension LineText {
   }
   private func isKind(_ index: Int, _ kind: CharacterClass) -> Bool {
     units.indices.contains(index) && units[index].kind == kind
+  }
+  private func breaksBefore(_ index: Int) -> Bool {
+    units[index].style != units[index - 1].style
   }
   private func isLatinWord(_ index: Int) -> Bool {
     isKind(index, .letter) || isKind(index, .digit)

@@ -33,6 +33,13 @@ struct LineBreaker {
     return lines
   }
 
+  /// The lines of a stretch without mandatory breaks inside.
+  func breakLines(in segment: Range<Int>) -> [Range<Int>] {
+    var lines: [Range<Int>] = []
+    breakSegment(segment, &lines)
+    return lines
+  }
+
   /// The room of a line that starts at a unit.
   func room(_ start: Int) -> Int {
     max(0, setting.measure.emu - (start == 0 ? setting.firstIndent : setting.hangingIndent).emu)

@@ -192,7 +192,8 @@ struct LineShaper {
   private func measureDash(
     _ unit: inout LineUnit, _ text: inout LineText, _ em: Int, _ cell: Int
   ) {
-    let width = 2 * cell
+    let isTwoCells = unit.count > 1 || text.scalars[Int(unit.first)].value >= 0x2E3A
+    let width = isTwoCells ? 2 * cell : cell
     unit.body = Int32(width)
     guard unit.face >= 0, unit.glyphCount > 0 else { return }
     let face = FaceID(index: Int(unit.face))

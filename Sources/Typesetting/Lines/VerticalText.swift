@@ -1,0 +1,162 @@
+import Diagnostics
+import Document
+import Fonts
+import Pages
+import Typography
+
+/// A label set vertically: its fragment's origin is the upper left corner of its box.
+public struct VerticalLabel: Sendable {
+  public var fragment: Fragment
+  /// One em for each column.
+  public var width: Length
+  public var height: Length
+  public var text: String
+}
+
+extension LineComposer {
+  /// Sets a short text from top to bottom, columns from right to left (std:T-33): `vert` forms of
+  /// marks, dashes and ellipses turned, up to three digits side by side in one 字, single letters
+  /// upright.
+  ///
+  /// - Parameters:
+  ///   - advance: from one character to the next, normally the type's size or a little more.
+  ///   - height: the room; a longer text is divided evenly into columns.
+  public func composeVertical(
+    _ inlines: [Inline], font: FontRole, size: Length, ink: Ink = .black, advance: Length? = nil,
+    height: Length, findings: inout Findings
+  ) -> VerticalLabel {
+    let setting = ParagraphSetting(
+      mode: .running, measure: max(height, size), font: font, size: size, ink: ink, pitch: size)
+    var text = LineCollector.collect(inlines, setting, DeferredValues())
+    text.resolveContext()
+    text.resolveBreaks()
+    var shaper = LineShaper(glyphs, setting)
+    shaper.shape(&text, &findings)
+    let step = max(Length(emu: 1), advance ?? size)
+    let setter = VerticalSetter(text: text, glyphs: glyphs, size: size, ink: ink, step: step)
+    return setter.set(height: height)
+  }
+}
+
+private struct VerticalSetter {
+  let text: LineText
+  let glyphs: any GlyphSource
+  let size: Length
+  let ink: Ink
+  let step: Length
+
+  /// What stands in one 字 of the column, and how many 字 it takes.
+  private struct Stop {
+    var units: Range<Int>
+    var cells: Int
+  }
+
+  func set(height: Length) -> VerticalLabel {
+    let columns = columns(stops(), room: max(1, (height - size).whole(step) + 1))
+    let gap = size / 4
+    let width = size * columns.count + gap * max(0, columns.count - 1)
+    var marks: [Mark] = []
+    var tallest = Length.zero
+    for (number, column) in columns.enumerated() {
+      let x = width - size * (number + 1) - gap * number
+      var y = Length.zero
+      for stop in column {
+        set(stop, at: Point(x: x, y: y), &marks)
+        y += step * stop.cells
+      }
+      tallest = max(tallest, y - step + size)
+    }
+    let string = text.text(text.units.indices.lowerBound..<text.units.count)
+    return VerticalLabel(
+      fragment: Fragment(marks, actualText: string.isEmpty ? nil : string), width: width,
+      height: max(.zero, tallest), text: string)
+  }
+
+  private func stops() -> [Stop] {
+    var stops: [Stop] = []
+    var index = 0
+    while index < text.units.count {
+      var end = index + 1
+      let kind = text.units[index].kind
+      if kind == .digit {
+        while end < text.units.count, text.units[end].kind == .digit { end += 1 }
+        if end - index > 3 { end = index + 1 }
+      }
+      let isPair = (kind == .dash || kind == .ellipsis) && text.units[index].count > 1
+      if kind != .newline, kind != .space, text.units[index].count > 0 {
+        stops.append(Stop(units: index..<end, cells: isPair ? 2 : 1))
+      }
+      index = end
+    }
+    return stops
+  }
+
+  /// Divided evenly, no closing mark at a column's head (std:T-1).
+  private func columns(_ stops: [Stop], room: Int) -> [[Stop]] {
+    let count = max(1, (stops.count + room - 1) / room)
+    let share = (stops.count + count - 1) / max(1, count)
+    var columns: [[Stop]] = []
+    var column: [Stop] = []
+    for stop in stops {
+      let kind = text.units[stop.units.lowerBound].kind
+      if column.count >= share, !kind.isForbiddenAtStart {
+        columns.append(column)
+        column = []
+      }
+      column.append(stop)
+    }
+    if !column.isEmpty { columns.append(column) }
+    return columns
+  }
+
+  private func set(_ stop: Stop, at corner: Point, _ marks: inout [Mark]) {
+    let unit = text.units[stop.units.lowerBound]
+    guard unit.face >= 0 else { return }
+    let face = FaceID(index: Int(unit.face))
+    let upem = glyphs.unitsPerEm(of: face)
+    let isTurned =
+      unit.kind == .dash || unit.kind == .ellipsis || unit.kind == .connector
+      || unit.kind == .shortConnector
+    let scalars = stop.units.flatMap { Array(text.scalars[text.units[$0].scalarRange]) }
+    let usesVertical = !unit.isLatin && !isTurned
+    var shaped = glyphs.shape(
+      scalars, face: face, ShapingOptions(script: unit.isLatin ? .latin : .han))
+    if usesVertical, shaped.count == 1, let form = verticalForm(scalars, face) {
+      shaped[0].glyph = form
+    }
+    let natural = shaped.reduce(0) { $0 + $1.xAdvance } * size.emu / upem
+    // Digits side by side are narrowed into one 字.
+    let scale = natural > size.emu ? max(1, 1000 * size.emu / natural) : 1000
+    let baseline = size.scaled(88, 100)
+    var origin = Point(x: corner.x, y: corner.y + baseline)
+    if isTurned {
+      // Turned about its origin: the glyph's middle line falls on the column's.
+      origin = Point(x: corner.x + size.scaled(12, 100), y: corner.y)
+    } else if unit.isLatin {
+      let width = Length(emu: natural * scale / 1000)
+      origin.x += (size - width) / 2
+    }
+    var run = GlyphRun(
+      face: face, size: size, ink: text.style(stop.units.lowerBound).ink, origin: origin,
+      widthScale: isTurned ? 1000 : scale, isRotated: isTurned, glyphs: [],
+      text: String(String.UnicodeScalarView(scalars)))
+    var pen = Length.zero
+    for (number, glyph) in shaped.enumerated() {
+      let advance = Length(emu: glyph.xAdvance * size.emu / upem * scale / 1000)
+      let offset =
+        isTurned
+        ? Point(x: .zero, y: step * number) : Point(x: pen, y: .zero)
+      run.glyphs.append(
+        Glyph(
+          id: glyph.glyph, offset: offset, advance: advance, text: number == 0 ? run.text : ""))
+      pen += advance
+    }
+    marks.append(.glyphs(run))
+  }
+
+  /// The font's `vert` form of a mark, where it has one of its own.
+  private func verticalForm(_ scalars: [Unicode.Scalar], _ face: FaceID) -> UInt32? {
+    let shaped = glyphs.shape(scalars, face: face, ShapingOptions(script: .han, isVertical: true))
+    return shaped.count == 1 ? shaped.first?.glyph : nil
+  }
+}
