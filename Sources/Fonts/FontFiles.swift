@@ -116,29 +116,38 @@ struct FaceNames {
     var count: UInt32 = 0
     guard let list = hb_ot_name_list_names(face, &count) else { return }
     var families: [String] = []
+    var typographicFamilies: [String] = []
+    var typographicSubfamily = ""
     var fulls: [String] = []
+    func prefer(_ text: String, _ entry: hb_ot_name_entry_t, over old: inout String) {
+      if old.isEmpty || Self.isEnglish(entry.language) { old = text }
+    }
     for i in 0..<Int(count) {
       let entry = list[i]
-      guard [1, 2, 4, 6, 16].contains(entry.name_id) else { continue }
+      guard [1, 2, 4, 6, 16, 17].contains(entry.name_id) else { continue }
       let text = Self.text(face, entry.name_id, entry.language)
       guard !text.isEmpty else { continue }
       switch entry.name_id {
-      case 2: if subfamily.isEmpty || Self.isEnglish(entry.language) { subfamily = text }
-      case 4: fulls.append(text)
-      case 6: if postScript.isEmpty || Self.isEnglish(entry.language) { postScript = text }
-      default:
-        if family.isEmpty || Self.isEnglish(entry.language) && entry.name_id == 1 {
-          family = text
-        }
+      case 1:
         families.append(text)
+        prefer(text, entry, over: &family)
+      case 2: prefer(text, entry, over: &subfamily)
+      case 4: fulls.append(text)
+      case 6: prefer(text, entry, over: &postScript)
+      case 16: typographicFamilies.append(text)
+      default: prefer(text, entry, over: &typographicSubfamily)
       }
     }
     keys = [postScript] + fulls
-    // A family name alone means its regular face, not the bold one.
-    if ["", "regular", "normal", "常规", "标准"].contains(subfamily.lowercased()) {
-      keys += families
-    }
+    // A family name alone means its regular face, not the bold one. Names 16 and 17 take all
+    // weights for one family; 1 and 2 take each weight for a family with a regular face.
+    if Self.isRegular(subfamily) { keys += families }
+    if Self.isRegular(typographicSubfamily) { keys += typographicFamilies }
     keys.removeAll(where: \.isEmpty)
+  }
+
+  private static func isRegular(_ subfamily: String) -> Bool {
+    ["", "regular", "normal", "常规", "标准"].contains(subfamily.lowercased())
   }
 
   private static func isEnglish(_ language: hb_language_t?) -> Bool {

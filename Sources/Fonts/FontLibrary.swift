@@ -122,6 +122,8 @@ public final class FontLibrary: Sendable {
   public struct Resolution: Hashable, Sendable {
     public var face: FaceID
     /// The face is none of those wanted for the role: worth a note (`FontProblem.substituted`).
+    /// Where none of those was found, the first fallback stands in for them all, which was
+    /// reported when the library was opened and is not said again for each character.
     public var isFallback: Bool
     /// No font has the variation sequence, so the plain form is drawn: worth a warning
     /// (`FontProblem.variationLost`).
