@@ -18,6 +18,8 @@ public struct Typesetter: Sendable {
   /// Sets a document. Errors (a character in no font, a table wider than its page, a one-page
   /// paper that does not fit) are collected; with any error there are no pages.
   public func typeset(_ document: Document) -> (pages: PageSequence?, findings: Findings) {
+    var document = document
+    document.blocks = document.blocks.stackingTables
     let attempt = document.pageLimit.map { fitted(document, limit: $0) } ?? set(document, nil)
     return (attempt.findings.hasErrors ? nil : attempt.pages, attempt.findings)
   }

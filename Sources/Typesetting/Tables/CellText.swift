@@ -39,6 +39,8 @@ struct CellStyle: Hashable {
   var alignment: ParagraphSetting.Alignment
   /// Long text in a wide value cell: paragraphs are indented by two 字.
   var mayIndent: Bool
+  /// Labels break for balance and at words: 统一社会／信用代码.
+  var isLabel: Bool
   var signaturePitch: Length
 }
 
@@ -90,7 +92,7 @@ struct CellSetter {
   {
     ParagraphSetting(
       mode: .running, measure: style.measure, font: style.font, size: style.size,
-      alignment: alignment, pitch: style.size.scaled(7, 5))
+      alignment: alignment, pitch: style.size.scaled(7, 5), isTitle: style.isLabel)
   }
 
   private func paragraphSetting(
@@ -176,13 +178,7 @@ struct CellSetter {
     for block in blocks {
       switch block.content {
       case .paragraph(let paragraph):
-        var setting = setting(style, alignment: .right)
-        setting.measure = style.measure - min(style.size, style.measure / 8)
-        if paragraph.role == .left { setting.alignment = .left }
-        if paragraph.role == .centred { setting.alignment = .centre }
-        append(
-          paragraph.inlines, setting, to: &lines, leastPitch: style.signaturePitch,
-          findings: &findings)
+        appendFoot(paragraph, style, to: &lines, findings: &findings)
       case .signature(let signature):
         append(signature, style, to: &lines, findings: &findings)
       case .space(let rows):
@@ -197,5 +193,61 @@ struct CellSetter {
       }
     }
     return lines
+  }
+
+  private func appendFoot(
+    _ paragraph: Paragraph, _ style: CellStyle, to lines: inout [CellLine],
+    findings: inout Findings
+  ) {
+    var setting = setting(style, alignment: .right)
+    setting.measure = style.measure - min(style.size, style.measure / 8)
+    if paragraph.role == .left { setting.alignment = .left }
+    if paragraph.role == .centred { setting.alignment = .centre }
+    for part in footLines(paragraph.inlines, setting) {
+      append(part, setting, to: &lines, leastPitch: style.signaturePitch, findings: &findings)
+    }
+  }
+
+  /// Signatures that do not fit one line are broken at the wide blanks between them.
+  private func footLines(_ inlines: [Inline], _ setting: ParagraphSetting) -> [[Inline]] {
+    func isOneLine(_ inlines: [Inline]) -> Bool {
+      var silent = Findings()
+      return composer.compose(inlines, setting, deferred: deferred, findings: &silent).count < 2
+    }
+    if isOneLine(inlines) { return [inlines] }
+    var result: [[Inline]] = []
+    var line: [Inline] = []
+    for part in inlines.partedAtWideBlanks {
+      if line.isEmpty || isOneLine(line + [.text("\u{3000}")] + part) {
+        line += line.isEmpty ? part : [.text("\u{3000}")] + part
+      } else {
+        result.append(line)
+        line = part
+      }
+    }
+    return result + [line]
+  }
+}
+
+extension [Inline] {
+  /// The stretches between runs of full-width blanks. Blanks of a date (　　年　　月　　日) part it
+  /// too, but a date fits its line and is never parted.
+  fileprivate var partedAtWideBlanks: [[Inline]] {
+    var parts: [[Inline]] = [[]]
+    for inline in self {
+      guard case .text(let run) = inline else {
+        parts[parts.count - 1].append(inline)
+        continue
+      }
+      let pieces = run.text.split(separator: "\u{3000}", omittingEmptySubsequences: false)
+      for (index, piece) in pieces.enumerated() {
+        if index > 0, !parts[parts.count - 1].isEmpty { parts.append([]) }
+        guard !piece.isEmpty else { continue }
+        var part = run
+        part.text = String(piece)
+        parts[parts.count - 1].append(.text(part))
+      }
+    }
+    return parts.filter { !$0.isEmpty }
   }
 }

@@ -75,7 +75,7 @@ struct SetCell {
       // A narrow column has room for the mark only in smaller type.
       cell.blocks.removeLast()
       var text = setter.setVertically(
-        cell.blocks, style, room: Length(emu: .max / 4), findings: &silent)
+        cell.blocks, style, room: style.size, findings: &silent)
       var small = style
       small.size = style.size.scaled(3, 4)
       let mark = Table.Cell(

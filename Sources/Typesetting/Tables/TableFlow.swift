@@ -14,6 +14,7 @@ struct TableFlow {
   /// The head to be printed again: the rows of kind 头 that stand above.
   private var head: [PlacedItem] = []
   private var headHeight = Length.zero
+  private var headBand = 0
   /// The air above and below text where a box is cut between its lines.
   private let cutPadding = Length.mm(1.2)
 
@@ -69,6 +70,8 @@ struct TableFlow {
       let isHead = grid.rows[group.lowerBound].row.kind == .head
       let pieces = isHead ? [whole(group)] : self.pieces(of: group, findings: &findings)
       if isHead { setHead(group) }
+      // A head stands for the columns of its own band only.
+      if grid.rows[group.lowerBound].band != headBand { (head, headHeight) = ([], .zero) }
       for (index, piece) in pieces.enumerated() {
         let isFirst = result.isEmpty
         var item = FlowItem(
@@ -117,6 +120,7 @@ struct TableFlow {
     // The head stands at the page's top, so its upper border is the table's outer one.
     if group.lowerBound > 0 { head.append(rules.edge(atHeight: .zero)) }
     headHeight = piece.height
+    headBand = grid.rows[group.lowerBound].band
   }
 
   private mutating func box(of piece: Piece, isFirst: Bool, isHead: Bool) -> FlowBox {

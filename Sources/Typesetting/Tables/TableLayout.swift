@@ -48,7 +48,8 @@ package struct TableLayout: Sendable {
     let elements = TableElements(grid, table, in: parent, structure: &structure)
     var flow = TableFlow(
       grid: grid, cells: cells, heights: heights, elements: elements, setting: setting)
-    return note + flow.items(isFlush: !note.isEmpty, findings: &findings)
+    let rows = flow.items(isFlush: !note.isEmpty, findings: &findings)
+    return note + rows + [FlowItem(.space(setting.spaceBelow), place: rows.last?.place ?? .nowhere)]
   }
 
   /// 单位：万元 at the right above the table.
@@ -88,6 +89,7 @@ package struct TableLayout: Sendable {
         font: font(of: placed, in: grid, setting, isList: table.isList),
         alignment: columns.alignment(of: placed, size: size, padding: padding),
         mayIndent: placed.cell.role == .value && !table.isList && placed.width >= .mm(80),
+        isLabel: placed.cell.role == .label,
         signaturePitch: setting.signaturePitch)
       return SetCell(
         placed, style, padding: padding, grid: grid, setter: setter, setting: setting,
@@ -127,37 +129,35 @@ extension Table {
 /// Where the cells' text stands sideways.
 struct ColumnAlignments {
   private let isList: Bool
-  /// For lists: by band and column.
+  /// What the numbers of a column ask for, by band and column.
   private let columns: [[ParagraphSetting.Alignment?]]
-  private let rowsOfValues: Set<Int>
+  /// Rows of a form with three values or more and no label between them: a grid of figures.
+  private let gridRows: Set<Int>
   private let columnCounts: [Int]
+  private let bands: [Int]
+  private let kinds: [Table.Row.Kind]
 
   init(_ grid: TableGrid, _ table: Table) {
     isList = table.isList
     columnCounts = grid.edges.map { $0.count - 1 }
-    var columns = columnCounts.map { [ParagraphSetting.Alignment?](repeating: nil, count: $0) }
-    var kinds = columns.map { $0.map { _ in Numbers() } }
-    var onlyValues = Set<Int>()
+    bands = grid.rows.map(\.band)
+    kinds = grid.rows.map(\.row.kind)
+    var numbers = columnCounts.map { [Numbers](repeating: Numbers(), count: $0) }
+    var gridRows = Set<Int>()
     for row in grid.rows.indices {
       let own = grid.cells(beginningIn: row).map { grid.cells[$0] }
-      if own.count >= 3, own.allSatisfy({ $0.cell.role == .value }) { onlyValues.insert(row) }
-      guard isList, grid.rows[row].row.kind == .body else { continue }
-      for cell in own where cell.columnCount == 1 && cell.cell.role == .value {
-        kinds[grid.rows[row].band][cell.column].add(cell.cell.blocks.map(plainText).joined())
+      let values = own.filter { $0.cell.role == .value }
+      if values.count >= 3, own.drop(while: { $0.cell.role == .label }).count == values.count {
+        gridRows.insert(row)
+      }
+      guard isList ? kinds[row] == .body : gridRows.contains(row) else { continue }
+      for placed in values where placed.columnCount == 1 {
+        numbers[bands[row]][placed.column].add(placed.cell.blocks.map(plainText).joined())
       }
     }
-    for band in columns.indices {
-      for column in columns[band].indices {
-        columns[band][column] = kinds[band][column].alignment
-      }
-    }
-    self.columns = columns
-    rowsOfValues = onlyValues
-    bandOfRow = grid.rows.map(\.band)
-    kindOfRow = grid.rows.map(\.row.kind)
+    columns = numbers.map { $0.map(\.alignment) }
+    self.gridRows = gridRows
   }
-  private let bandOfRow: [Int]
-  private let kindOfRow: [Table.Row.Kind]
 
   /// Labels are centred, amounts in lists stand at the right, everything else at the left;
   /// several lines of text are justified where the cell is wide enough for it.
@@ -171,11 +171,12 @@ struct ColumnAlignments {
     case .justified: return .justified
     case nil: break
     }
-    if placed.cell.role == .label || kindOfRow[placed.row] == .head { return .centre }
-    let band = bandOfRow[placed.row]
-    if isList, let known = columns[band][placed.column + placed.columnCount - 1] { return known }
+    if placed.cell.role == .label || kinds[placed.row] == .head { return .centre }
+    let band = bands[placed.row]
+    let known = columns[band][placed.column + placed.columnCount - 1]
+    if isList, let known { return known }
     if isList, placed.columnCount == columnCounts[band] { return .centre }
-    if !isList, rowsOfValues.contains(placed.row) { return .centre }
+    if gridRows.contains(placed.row) { return known ?? .centre }
     return placed.width - padding * 2 >= size * 15 ? .justified : .left
   }
 

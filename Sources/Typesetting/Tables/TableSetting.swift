@@ -17,7 +17,7 @@ package struct TableSetting: Hashable, Sendable {
   package var headFont = FontRole.hei
   /// Between a cell's edge and its text, at the sides and above and below.
   package var sidePadding = Length.mm(1.9)
-  package var topPadding = Length.mm(1)
+  package var topPadding = Length.mm(1.2)
   /// Beside text in columns under 13 mm (序号, group labels).
   package var narrowPadding = Length.mm(0.9)
   /// The least height of a row.
@@ -28,6 +28,9 @@ package struct TableSetting: Hashable, Sendable {
   package var wholeHeight = Length.mm(60)
   /// The distance of lines that are signed by hand.
   package var signaturePitch = Length.mm(9)
+
+  /// Between the table and what follows.
+  package var spaceBelow = Length.mm(2)
 
   package init(width: Length, pageHeight: Length) {
     self.width = width
