@@ -142,7 +142,6 @@ struct CatalogueTests {
           _ = face.inkBox(of: glyph.glyph)
         }
         _ = try? face.subset(glyphs: [1, 2, 3, 4])
-        _ = face.centringRise
       }
     }
   }
