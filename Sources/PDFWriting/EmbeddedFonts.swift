@@ -50,12 +50,16 @@ public final class EmbeddedFonts: Sendable {
 /// Turns a plan into embedded fonts.
 package struct FontEmbedder: ~Copyable {
   private let library: FontLibrary
+  private let sources: [FaceID: SubsetSource]
   private let isPretty: Bool
   private let deflater: Deflater
   package private(set) var problems: [PDFProblem] = []
 
-  package init(library: FontLibrary, isPretty: Bool, level: Int32) {
+  package init(
+    library: FontLibrary, sources: [FaceID: SubsetSource] = [:], isPretty: Bool, level: Int32
+  ) {
     self.library = library
+    self.sources = sources
     self.isPretty = isPretty
     deflater = Deflater(level: level)
   }
@@ -70,7 +74,7 @@ package struct FontEmbedder: ~Copyable {
     for (index, font) in plan.fonts.enumerated() {
       let face = library.face(font.face)
       do {
-        let subset = try face.subset(glyphs: Set(font.glyphs))
+        let subset = try subset(of: face, glyphs: Set(font.glyphs))
         complete(&table, entries[index], from: subset, of: face)
         fonts.append(make(subset, font: font, entries: entries[index].map { table.entries[$0] }))
       } catch {
@@ -81,6 +85,18 @@ package struct FontEmbedder: ~Copyable {
       }
     }
     return EmbeddedFonts(fonts: fonts, table: table, base: base)
+  }
+
+  /// From the reduced face where that has all the glyphs; the bytes are the same either way.
+  private func subset(
+    of face: FontFace, glyphs: Set<UInt32>
+  ) throws(SubsetError) -> FontSubset {
+    if let source = sources[face.id] {
+      do throws(SubsetError) { return try source.subset(glyphs: glyphs) } catch .failed {
+        // A glyph is missing there.
+      }
+    }
+    return try face.subset(glyphs: glyphs)
   }
 
   private mutating func complete(

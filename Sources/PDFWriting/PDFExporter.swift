@@ -7,6 +7,9 @@ import Typography
 public struct PDFExporter: Sendable {
   public let fonts: FontLibrary
   public var options: PDFOptions
+  /// Faces reduced to the characters of a run, by face: subsets come out of them in a fraction of
+  /// the time. A face that is not here, or lacks a glyph there, is read whole.
+  public var subsetSources: [FaceID: SubsetSource] = [:]
   public init(fonts: FontLibrary, options: PDFOptions = PDFOptions()) {
     self.fonts = fonts
     self.options = options
@@ -44,7 +47,8 @@ public struct PDFExporter: Sendable {
     let plan = FontPlan(pages, library: fonts, beyond: base)
     found.add(plan.problems)
     var embedder = FontEmbedder(
-      library: fonts, isPretty: options.isPretty, level: options.compressionLevel)
+      library: fonts, sources: subsetSources, isPretty: options.isPretty,
+      level: options.compressionLevel)
     let embedded = embedder.embed(plan, base: base)
     found.add(embedder.problems)
     return embedded

@@ -39,6 +39,7 @@ package struct PDFDictionary: Sendable, ExpressibleByDictionaryLiteral {
 /// What the serialiser met that ISO 19005-2, 6.1.13 forbids (std:P-3); recorded while writing, so
 /// that no second pass is needed.
 package struct LimitRecord: Sendable {
+  package init() {}
   package private(set) var problems: [PDFProblem] = []
   package static let longestString = 32_767
   package static let longestName = 127

@@ -94,3 +94,10 @@ func export(_ pages: PageSequence, pretty: Bool = false) throws -> [UInt8] {
   options.isPretty = pretty
   return try PDFExporter(fonts: TestFonts.library, options: options).export(pages)
 }
+
+/// Writes bytes to a file of a test's own.
+func writeFile(_ bytes: [UInt8], to path: String) throws {
+  let file = try #require(fopen(path, "wb"))
+  defer { fclose(file) }
+  #expect(fwrite(bytes, 1, bytes.count, file) == bytes.count)
+}
