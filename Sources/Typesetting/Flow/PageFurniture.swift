@@ -43,7 +43,7 @@ package struct PageFurniture {
     let gap = size / 4
     let width = dash.width * 2 + gap * 2 + digits.width
     // A dash's highest ink is its upper side.
-    let baseline = page.area.maxY + .mm(7) + dash.dashTop
+    let baseline = page.area.maxY + .mm(7) + dash.inkTop
     let isOdd = page.number % 2 == 1
     let x = isOdd ? page.area.maxX - size - width : page.area.minX + size
     var marks = dash.fragment.marks
@@ -51,7 +51,7 @@ package struct PageFurniture {
     marks += dash.fragment.marks.moved(by: dash.width + gap * 2 + digits.width)
     return PlacedItem(
       origin: Point(x: x, y: baseline),
-      fragment: Fragment(marks, actualText: "— \(page.number) —"), role: .artifact(.pageNumber))
+      fragment: Fragment(marks), role: .artifact(.pageNumber))
   }
 
   private func centred(_ page: BuiltPage, findings: inout Findings) -> PlacedItem {
@@ -111,10 +111,6 @@ package struct PageFurniture {
     return PlacedItem(
       origin: page.area.origin, fragment: Fragment(marks), role: .artifact(.guide))
   }
-}
-
-extension ExactText {
-  var dashTop: Length { inkTop }
 }
 
 extension [Mark] {

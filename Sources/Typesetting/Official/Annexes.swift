@@ -22,7 +22,10 @@ extension FlowAssembler {
       let lines = compose(
         [.text(head + annex.name)], setting(first: first, hanging: hanging))
       let element = structure.add(.paragraph, in: parent)
-      addLines(lines, size: sheet.bodySize, pitch: sheet.pitch, element: element, place: .nowhere)
+      if index > 0 { keepNext() }
+      addLines(
+        lines, size: sheet.bodySize, pitch: sheet.pitch, element: element, whole: .withNext,
+        place: .nowhere)
     }
   }
 

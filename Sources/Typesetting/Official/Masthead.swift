@@ -188,8 +188,10 @@ package struct MastheadSign {
 
   private mutating func setStack(size: Length, findings: inout Findings) -> Bool {
     let longest = names.max { $0.unicodeScalars.count < $1.unicodeScalars.count } ?? ""
+    // Beside a high stack 文件 is larger, or it would be lost.
+    let wordSize = names.count <= 3 ? size : size.scaled(17, 10)
     let gap = word.isEmpty ? Length.zero : size.scaled(6, 10)
-    let room = sheet.measure - (word.isEmpty ? .zero : gap + size * 2)
+    let room = sheet.measure - (word.isEmpty ? .zero : gap + wordSize * 2)
     let scale = scale(for: longest, size: size, room: room, findings: &findings)
     let natural = names.map { name in
       exact.set(
@@ -206,7 +208,7 @@ package struct MastheadSign {
         purpose: "发文机关标志", findings: &ignored)
     }
     let end = exact.set(
-      word, role: .title, size: size, ink: .red, widthScale: scale, purpose: "发文机关标志",
+      word, role: .title, size: wordSize, ink: .red, widthScale: scale, purpose: "发文机关标志",
       findings: &ignored)
     let total = width + (word.isEmpty ? .zero : gap + end.width)
     let left = (sheet.measure - total) / 2

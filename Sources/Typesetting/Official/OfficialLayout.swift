@@ -14,7 +14,9 @@ extension FlowAssembler {
       return nil
     }
     let parts = OfficialParts(document)
+    let start = items.count
     let movesAddressees = addHead(official, parts)
+    keepOnFirstPage(from: start)
     var isFirst = true
     for (index, block) in parts.body {
       source = index
@@ -41,6 +43,13 @@ extension FlowAssembler {
     }
     source = nil
     return imprint(official, withAddressees: movesAddressees)
+  }
+
+  /// Everything down to the first line of text belongs on page one (7.3.3).
+  private mutating func keepOnFirstPage(from start: Int) {
+    for index in start..<items.count {
+      items[index].breakBefore = items[index].breakBefore.stronger(.kept(.firstPageText))
+    }
   }
 
   /// 版头, 标题 and 主送. Where page one would show no text, 主送 moves to the 版记 (7.3.2); true then.

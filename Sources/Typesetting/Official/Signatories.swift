@@ -78,10 +78,13 @@ extension FlowAssembler {
         let width = geometry.nameWidth(count, dateWidth: dateWidth, isFurtherRow: isFurther)
         var setting = setting(alignment: .centre, measure: width)
         setting.isTitle = true
-        let isNarrow = rest.prefix(count).allSatisfy { measured($0, setting).count <= 2 }
+        let broken = rest.prefix(count).map {
+          balanced($0, cells: width.whole(sheet.cell))
+        }
+        let isNarrow = broken.allSatisfy { measured($0, setting).count <= 2 }
         if count == 1 || isNarrow {
           var composed: [(text: String, lines: [ComposedLine])] = []
-          for name in rest.prefix(count) {
+          for name in broken {
             composed.append((name.plainText, compose(name, setting)))
           }
           rows.append(
@@ -96,6 +99,28 @@ extension FlowAssembler {
       rest = rest.dropFirst(count)
     }
     return rows
+  }
+
+  /// A name that is wider than its column breaks into two lines: before a bracket or after the
+  /// name of a place, a government or its department, as near to the middle as that allows.
+  private func balanced(_ name: [Inline], cells: Int) -> [Inline] {
+    let characters = Array(name.plainText)
+    guard characters.count > cells, cells > 0 else { return name }
+    var best: (cost: Int, index: Int)?
+    for index in 1..<characters.count {
+      guard index <= cells, characters.count - index <= cells else { continue }
+      let endsName = "省市县区府局厅委署".contains(characters[index - 1])
+      let goesOn = "）员".contains(characters[index])
+      let isSeam = (endsName && !goesOn) || characters[index] == "（"
+      // A break within a bracket or a word costs more than lines of unequal length.
+      let cost = abs(characters.count - index * 2) + (isSeam ? 0 : 12)
+      if best.map({ cost < $0.cost }) ?? true { best = (cost, index) }
+    }
+    guard let best else { return name }
+    return [
+      .text(String(characters[..<best.index])), .wantedBreak,
+      .text(String(characters[best.index...])),
+    ]
   }
 
   /// Names end on one baseline, so that the date stands right under the last one.

@@ -35,6 +35,12 @@ extension FlowAssembler {
     }
   }
 
+  /// Lines of a cover stand on the rows of the grid, where there is one.
+  private func onRow(_ y: Length) -> Length {
+    guard sheet.isGridded, sheet.pitch > .zero else { return y }
+    return sheet.pitch * Int((Double(y.emu) / Double(sheet.pitch.emu)).rounded(.up))
+  }
+
   private mutating func addCoverLine(
     _ inlines: [Inline], font: FontRole?, y: Length, in box: inout FlowBox
   ) -> Length {
@@ -89,13 +95,13 @@ extension FlowAssembler {
   /// Maker, and year and month: centred, the last line two lines above the lower edge.
   private mutating func addCoverFoot(_ foot: [[Inline]], in box: inout FlowBox) -> Length {
     let size = TypeSize.three
-    let pitch = size.scaled(7, 4)
+    let pitch = sheet.isGridded ? sheet.pitch : size.scaled(7, 4)
     var setting = setting(size: size, alignment: .centre)
     setting.pitch = pitch
     setting.mode = .running
     let composed = foot.map { compose($0, setting) }
     let count = composed.reduce(0) { $0 + $1.count }
-    let top = box.height - pitch * (count + 1)
+    let top = onRow(box.height - pitch * (count + 1) - (sheet.isGridded ? pitch : .zero))
     var y = top
     for lines in composed {
       let element = structure.add(.paragraph, in: parent)
@@ -122,14 +128,14 @@ extension FlowAssembler {
     var setting = setting(size: size, measure: columns.blank - .mm(2))
     setting.mode = .running
     setting.alignment = .left
-    let pitch = Length.pt(34)
+    let pitch = sheet.isGridded ? sheet.pitch : Length.pt(34)
     let composed = cover.fields.map { field in
       (field: field, lines: compose(field.value, setting))
     }
     let rows = composed.reduce(0) { $0 + max(1, $1.lines.count) }
     // The block begins a little below the middle, higher where it is too long for what is left.
     let wanted = box.height.scaled(54, 100)
-    let top = max(titleBottom + .mm(8), min(wanted, footTop - .mm(6) - pitch * rows))
+    let top = onRow(max(titleBottom + .mm(8), min(wanted, footTop - .mm(12) - pitch * rows)))
     var y = top
     for (field, lines) in composed {
       place(field, lines, columns, size: size, pitch: pitch, y: y, in: &box)
@@ -160,7 +166,9 @@ extension FlowAssembler {
     let colon = size
     let room = sheet.measure - label - colon - suffix
     let blank = min(cover.blankWidth ?? .mm(95), room)
-    let left = max(.zero, (sheet.measure - label - colon - blank - suffix) / 2)
+    let margin = max(.zero, (sheet.measure - label - colon - blank - suffix) / 2)
+    // Less than a 字 beside the type area's edge would look like a mistake.
+    let left = margin < sheet.cell ? .zero : margin
     return CoverColumns(left: left, label: label, rule: left + label + colon, blank: blank)
   }
 

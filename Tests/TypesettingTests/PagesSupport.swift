@@ -1,0 +1,126 @@
+import Diagnostics
+import Document
+import Fonts
+import Pages
+import Typesetting
+import Typography
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+private let repository = String(
+  #filePath.dropLast("/Tests/TypesettingTests/PagesSupport.swift".count))
+
+func bytes(of path: String) -> [UInt8] {
+  guard let file = fopen(path, "rb") else { return [] }
+  defer { fclose(file) }
+  var bytes: [UInt8] = []
+  var chunk = [UInt8](repeating: 0, count: 1 << 16)
+  while true {
+    let count = fread(&chunk, 1, chunk.count, file)
+    if count == 0 { return bytes }
+    bytes += chunk[..<count]
+  }
+}
+
+/// The free fonts as `script/fonts` puts them in place.
+let pageFonts: FontLibrary = {
+  let path = "\(repository)/fonts/catalogue.txt"
+  return FontLibrary.open(
+    catalogue: SourceFile(name: path, bytes: bytes(of: path)),
+    folders: ["\(repository)/fonts"] + FontLibrary.systemFolders, freeOnly: true
+  ).0
+}()
+
+/// A document as set.
+struct SetDocument {
+  var sequence: PageSequence
+  var findings: Findings
+  var pages: [Page] { sequence.pages }
+}
+
+func typeset(_ document: Document, profile: LayoutProfile = LayoutProfile()) -> (
+  pages: PageSequence?, findings: Findings
+) {
+  Typesetter(fonts: pageFonts, profile: profile).typeset(document)
+}
+
+func codes(_ findings: Findings) -> [String] { findings.all.map(\.code) }
+
+/// A piece of text as placed: its first glyph's left end, its baseline, its size.
+struct PlacedText {
+  var text: String
+  var x: Double
+  var baseline: Double
+  var size: Double
+  var ink: Ink
+  var face: FaceID
+  var isArtifact: Bool
+  /// The right end of the last glyph's advance.
+  var right: Double
+  /// The em-box by the convention of 0.88 em above the baseline.
+  var top: Double { baseline - size * 0.88 * 25.4 / 72 }
+  var bottom: Double { baseline + size * 0.12 * 25.4 / 72 }
+}
+
+extension Page {
+  /// One entry an item, in millimetres from the sheet's upper left corner.
+  var texts: [PlacedText] {
+    items.compactMap { item in
+      var text = ""
+      var first: GlyphRun?
+      var right = Length.zero
+      for case .glyphs(let run) in item.fragment.marks {
+        if first == nil { first = run }
+        text += run.text
+        if let glyph = run.glyphs.last {
+          right = max(right, run.origin.x + glyph.offset.x + glyph.advance)
+        }
+      }
+      guard let run = first, !text.isEmpty else { return nil }
+      let isArtifact = if case .artifact = item.role { true } else { false }
+      let x = item.origin.x + run.origin.x + (run.glyphs.first?.offset.x ?? .zero)
+      return PlacedText(
+        text: text, x: x.millimetres, baseline: (item.origin.y + run.origin.y).millimetres,
+        size: run.size.points, ink: run.ink, face: run.face, isArtifact: isArtifact,
+        right: (item.origin.x + right).millimetres)
+    }
+  }
+
+  /// Rules, in millimetres.
+  var rules: [(x: Double, y: Double, width: Double, height: Double, ink: Ink)] {
+    items.flatMap { item in
+      item.fragment.marks.compactMap { mark in
+        guard case .rule(let rect, let ink) = mark else { return nil }
+        return (
+          (item.origin.x + rect.minX).millimetres, (item.origin.y + rect.minY).millimetres,
+          rect.size.width.millimetres, rect.size.height.millimetres, ink
+        )
+      }
+    }
+  }
+
+  func text(_ start: String) -> PlacedText? { texts.first { $0.text.hasPrefix(start) } }
+}
+
+extension Double {
+  /// What the standard gives in millimetres holds within 0.2 mm; layout itself is far closer.
+  func isNear(_ other: Double, within tolerance: Double = 0.02) -> Bool {
+    abs(self - other) <= tolerance
+  }
+}
+
+func paragraph(_ text: String, _ role: Paragraph.Role = .body) -> Block {
+  Block(.paragraph(Paragraph(role, [.text(text)])))
+}
+func heading(_ level: Int, _ number: String, _ text: String) -> Block {
+  Block(.heading(Heading(level: level, number: number, inlines: [.text(text)])))
+}
+/// Full-width text of exactly this many characters.
+func han(_ count: Int) -> String {
+  let unit = Array("山高水长天地人和")
+  return String((0..<count).map { unit[$0 % unit.count] })
+}
