@@ -7,12 +7,14 @@ public struct Declarations: Sendable {
   /// 字段.
   public var schema = Schema()
   public var constants: [Constant] = []
-  /// 算出, in the order of declaration; `CaseEvaluator` finds the order of dependency.
+  /// 算出, in the order of declaration; after `merged` each after those that it needs.
   public var computed: [ComputedValue] = []
   public var rules: [Rule] = []
   /// 裁定.
   public var rulings: [RulingAnswer] = []
   public var holidays: [HolidayTable] = []
+  /// The types of computed values by their full names; filled by `merged`.
+  public var computedTypes: [String: ValueType] = [:]
 
   public init() {}
 
@@ -45,7 +47,8 @@ public struct ComputedValue: Sendable {
   /// The list or record that it belongs to; empty for a value of the whole case.
   public var path: [String]
   public var name: String
-  public var expression: Expression
+  /// nil where it has an error, which is reported; the value is then faulty.
+  public var expression: Expression?
   public var nameSpan: Span
   /// 合同.是否计入.
   public var fullName: String { (path + [name]).joined(separator: ".") }
@@ -64,6 +67,7 @@ public struct Rule: Sendable {
   public var strength: Strength
   /// 每项 列表，: the list (a path of names) for each of whose items the rule holds.
   public var list: [String]?
+  public var listSpan: Span?
   public var condition: Expression
   public var message: TextTemplate
   /// The clause in brackets after the message: 预征集指南 一（三）.

@@ -52,12 +52,14 @@ public struct EvaluationEnvironment: Sendable {
   /// 此刻, when a time of day was given.
   public var now: TimeOfDay?
   /// The holiday tables of the declarations.
-  public var holidays: [HolidayTable]
+  public var calendar: WorkingCalendar
 
-  public init(today: CalendarDate, now: TimeOfDay? = nil, holidays: [HolidayTable] = []) {
+  public init(
+    today: CalendarDate, now: TimeOfDay? = nil, calendar: WorkingCalendar = WorkingCalendar()
+  ) {
     self.today = today
     self.now = now
-    self.holidays = holidays
+    self.calendar = calendar
   }
 }
 

@@ -1,0 +1,238 @@
+import CaseData
+import Diagnostics
+
+extension Evaluator {
+  /// The items of a list; an optional list that was not given has none.
+  mutating func items(_ expression: Expression) throws(Interruption) -> [Datum] {
+    let value = try datum(expression)
+    switch value.value {
+    case .list(let items): return items
+    case .absent: return []
+    default:
+      throw failure(
+        .listNeeded(kind: value.value.kindName), expression.span, data: value.place)
+    }
+  }
+
+  /// Evaluates inside an item; 序号 is its 1-based number.
+  mutating func inside<T>(
+    _ item: Datum, _ index: Int,
+    _ body: (inout Evaluator) throws(Interruption) -> T
+  ) throws(Interruption) -> T {
+    let item = try usable(item)
+    var fields = Record()
+    if case .record(let record) = item.value { fields = record }
+    scope.frames.append(Scope.Frame(fields: fields, item: item, number: index + 1, itemName: nil))
+    defer { scope.frames.removeLast() }
+    return try body(&self)
+  }
+
+  /// The items for which a condition holds; all of them where there is no condition.
+  mutating func selected(
+    _ list: Expression, _ condition: Expression?
+  ) throws(Interruption) -> [Datum] {
+    let all = try items(list)
+    guard let condition else { return all }
+    var result: [Datum] = []
+    for (index, item) in all.enumerated() {
+      let holds = try inside(item, index) { evaluator throws(Interruption) in
+        try evaluator.truth(condition)
+      }
+      if holds { result.append(item) }
+    }
+    return result
+  }
+
+  /// The values of an expression for each item, or the items themselves.
+  private mutating func values(
+    _ list: Expression, _ expression: Expression?
+  ) throws(Interruption) -> [Operand] {
+    let all = try items(list)
+    guard budget.spend(all.count) else { throw failure(.budgetSpent, list.span) }
+    var result: [Operand] = []
+    result.reserveCapacity(all.count)
+    for (index, item) in all.enumerated() {
+      if let expression {
+        result.append(
+          try inside(item, index) { evaluator throws(Interruption) in
+            try evaluator.operand(expression)
+          })
+      } else {
+        result.append(.plain(try usable(item)))
+      }
+    }
+    return result
+  }
+
+  private static func isAbsent(_ operand: Operand) -> Bool {
+    if case .plain(let datum) = operand, case .absent = datum.value { return true }
+    return false
+  }
+
+  /// 合计. An optional value that was not given counts as nothing; a required one that is missing
+  /// is faulty and makes the sum so.
+  mutating func sum(_ arguments: [Expression]) throws(Interruption) -> Operand {
+    let expression = arguments.count > 1 ? arguments[1] : arguments[0]
+    let values = try values(arguments[0], arguments.count > 1 ? arguments[1] : nil)
+    return operand(try total(values, expression))
+  }
+
+  private mutating func total(
+    _ values: [Operand], _ expression: Expression
+  ) throws(Interruption) -> Number {
+    var result = Number.decimal(.zero)
+    for value in values where !Self.isAbsent(value) {
+      result = try calculate(
+        .plus, result, try number(value, expression), expression.span, expression)
+    }
+    return result
+  }
+
+  /// 最大, 最小, 平均 of a list, of an expression over a list, or of the arguments.
+  mutating func extreme(
+    _ function: Function, _ arguments: [Expression], _ span: Span
+  ) throws(Interruption) -> Operand {
+    let first = try operand(arguments[0])
+    var values: [Operand]
+    if case .plain(let datum) = first, case .list = datum.value, arguments.count <= 2 {
+      values = try self.values(arguments[0], arguments.count > 1 ? arguments[1] : nil)
+      values.removeAll(where: Self.isAbsent)
+    } else {
+      values = [first]
+      for argument in arguments.dropFirst() { values.append(try operand(argument)) }
+    }
+    guard var best = values.first else { return .value(.absent) }
+    if function == .average {
+      let sum = try total(values, arguments.last ?? arguments[0])
+      return operand(
+        try calculate(
+          .dividedBy, sum, .decimal(ExactDecimal(values.count)), span, arguments[0]))
+    }
+    for (index, value) in values.enumerated().dropFirst() {
+      let expression = arguments[min(index, arguments.count - 1)]
+      let isBetter =
+        function == .maximum
+        ? try isLess(best, value, arguments[0], expression)
+        : try isLess(value, best, expression, arguments[0])
+      if isBetter { best = value }
+    }
+    if values.count == 1 { _ = try isLess(best, best, arguments[0], arguments[0]) }
+    return best
+  }
+
+  mutating func holds(
+    _ function: Function, _ list: Expression, _ condition: Expression
+  ) throws(Interruption) -> Bool {
+    let isAny = function == .any
+    for (index, item) in try items(list).enumerated() {
+      let holds = try inside(item, index) { evaluator throws(Interruption) in
+        try evaluator.truth(condition)
+      }
+      if holds == isAny { return isAny }
+    }
+    return !isAny
+  }
+
+  /// 排序: ascending, equal keys in the order given; items without a key come last.
+  mutating func sorted(
+    _ list: Expression, _ key: Expression?
+  ) throws(Interruption) -> [Datum] {
+    let all = try items(list)
+    let keys = try values(list, key)
+    let place = key ?? list
+    var present: [Int] = []
+    var missing: [Int] = []
+    for index in all.indices {
+      if Self.isAbsent(keys[index]) { missing.append(index) } else { present.append(index) }
+    }
+    return (try mergeSorted(present, keys, place) + missing).map { all[$0] }
+  }
+
+  /// A merge sort, because the comparison throws and the order must be stable.
+  private mutating func mergeSorted(
+    _ indices: [Int], _ keys: [Operand], _ place: Expression
+  ) throws(Interruption) -> [Int] {
+    guard indices.count > 1 else { return indices }
+    let middle = indices.count / 2
+    let left = try mergeSorted(Array(indices[..<middle]), keys, place)
+    let right = try mergeSorted(Array(indices[middle...]), keys, place)
+    guard budget.spend(indices.count) else { throw failure(.budgetSpent, place.span) }
+    var result: [Int] = []
+    result.reserveCapacity(indices.count)
+    var (i, j) = (0, 0)
+    while i < left.count, j < right.count {
+      if try isLess(keys[right[j]], keys[left[i]], place, place) {
+        result.append(right[j])
+        j += 1
+      } else {
+        result.append(left[i])
+        i += 1
+      }
+    }
+    return result + left[i...] + right[j...]
+  }
+
+  /// 分组: records with 键 and 各条, in the order in which the keys appear first.
+  mutating func grouped(
+    _ list: Expression, _ key: Expression
+  ) throws(Interruption) -> [Datum] {
+    let groups = try groups(list, key)
+    return groups.map { group in
+      var record = Record()
+      record["键"] = group.key
+      record["各条"] = Datum(.list(group.items))
+      return Datum(.record(record), at: group.items.first?.place ?? .nowhere)
+    }
+  }
+
+  /// 去重: the first item of each key.
+  mutating func distinct(
+    _ list: Expression, _ key: Expression?
+  ) throws(Interruption) -> [Datum] {
+    try groups(list, key).compactMap(\.items.first)
+  }
+
+  private mutating func groups(
+    _ list: Expression, _ key: Expression?
+  ) throws(Interruption) -> [(key: Datum, items: [Datum])] {
+    let all = try items(list)
+    let keys = try values(list, key)
+    var result: [(key: Datum, items: [Datum])] = []
+    var places: [GroupKey: Int] = [:]
+    for (item, operand) in zip(all, keys) {
+      guard case .plain(let datum) = operand, let groupKey = GroupKey(datum.value) else {
+        throw failure(.keyExpected, (key ?? list).span, data: item.place)
+      }
+      if let index = places[groupKey] {
+        result[index].items.append(item)
+      } else {
+        places[groupKey] = result.count
+        result.append((datum, [item]))
+      }
+    }
+    return result
+  }
+
+  /// What groups and distinct items are told apart by.
+  private enum GroupKey: Hashable {
+    case text(String)
+    case number(ExactDecimal)
+    case date(CalendarDate)
+    case truth(Bool)
+    case choice([String])
+    case absent
+
+    init?(_ value: Value) {
+      switch value {
+      case .text(let text), .file(let text): self = .text(text)
+      case .number(let number): self = .number(number)
+      case .date(let date): self = .date(date)
+      case .truth(let truth): self = .truth(truth)
+      case .choice(let options, _):
+        self = options.count == 1 ? .text(options[0]) : .choice(options)
+      case .absent: self = .absent
+      default: return nil
+      }
+    }
+  }
+}
