@@ -58,6 +58,9 @@ public struct Template: Sendable {
     public var source: String?
     /// The paths of the example cases beside the template (示例.yaml, 示例A.json …), sorted.
     public var examples: [String]
+    /// 文种, where the template names one: 通知. It is filled from a manuscript when it has no
+    /// 正文.wen.
+    public var documentKind: String?
 
     public init(
       name: String, folder: String, programme: String? = nil, style: PageStyle = .paper,
@@ -78,56 +81,19 @@ public struct Template: Sendable {
   }
 
   public var header: Header
+  /// Fields, constants, 算出 and rules, the template's own after its programme's.
+  public var declarations: Declarations
+  /// nil where a manuscript fills it.
+  package var body: BodyTree?
+
   /// The declared fields, the template's own after its programme's.
-  public var schema: Schema
+  public var schema: Schema { declarations.schema }
+  /// Whether it has no 正文.wen and is filled from a manuscript (`ManuscriptReader`).
+  public var takesManuscript: Bool { body == nil }
 
-  public init(header: Header, schema: Schema) {
+  package init(header: Header, declarations: Declarations, body: BodyTree?) {
     self.header = header
-    self.schema = schema
+    self.declarations = declarations
+    self.body = body
   }
-
-  /// Fills the template: case → rules → blocks. With any error (in a mode that refuses them) there
-  /// is no document; warnings and rulings travel beside it.
-  public func evaluate(
-    case data: RawNode?, options: EvaluationOptions
-  ) -> (document: Document?, findings: Findings) {
-    (nil, Findings())
-  }
-}
-
-/// Reads a template's folder: 正文.wen, 字段.wen and the programme's 字段.wen one folder up.
-public struct TemplateCompiler: Sendable {
-  public let world: any World
-  public init(world: any World) { self.world = world }
-
-  /// The template, or nil where it has errors; all of them are in the findings.
-  public func compile(folder: String) -> (template: Template?, findings: Findings) {
-    (nil, Findings())
-  }
-}
-
-/// The templates below a folder.
-public struct TemplateCatalogue: Sendable {
-  /// In the order of their folders.
-  public var entries: [Template.Header]
-
-  /// Lists the templates below `root` by their declarations alone; bodies are not read.
-  public static func open(
-    root: String, world: any World
-  ) -> (catalogue: TemplateCatalogue, findings: Findings) {
-    (TemplateCatalogue(entries: []), Findings())
-  }
-
-  /// What a NAME stands for.
-  public enum Match: Sendable {
-    case found(Template.Header)
-    /// Several templates have the name.
-    case several([Template.Header])
-    /// None; the nearest names, best first.
-    case none(nearest: [String])
-  }
-
-  /// Finds by 名称, by folder (its last component or its path below the root), or by NAME@版本.
-  /// NAME alone is the newest.
-  public func find(_ name: String) -> Match { .none(nearest: []) }
 }

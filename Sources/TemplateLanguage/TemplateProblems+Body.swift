@@ -52,7 +52,8 @@ extension BodyProblem: Problem {
       .emptyTitle, .singleBraces, .filterDoesNotFit, .ticksWithoutOptions:
       textWords
     case .loneEnd, .missingEnd, .misplacedControl, .branchWithoutIf, .branchAfterOtherwise,
-      .tooDeep, .missingArgument, .badMeasure, .unknownOption, .notAList, .notATruth:
+      .tooDeep, .missingArgument, .badMeasure, .unknownOption, .notAList, .notATruth,
+      .evaluationTooLong:
       controlWords
     case .wrongCellCount, .widthsDoNotAddUp, .widthsTooWide, .lineInTable, .lineInList,
       .unknownListRow, .listWithoutWidths, .rowOutsideTable, .joinWithoutNeighbour:
@@ -154,6 +155,10 @@ extension BodyProblem: Problem {
       return Words(
         "T319", "“\(source)”不是列表，是\(kind)，不能逐项重复", "“\(source)” is no list but \(kind)",
         "“@每项”和“@清单”后面写列表字段的名称", "name a field of kind 列表")
+    case .evaluationTooLong:
+      return Words(
+        "T321", "这份文书要算的步数太多，已经停下", "the document takes too many steps and was stopped",
+        "减少重复的项数，或者检查“@每项”是不是套错了", "reduce what is repeated")
     default:
       guard case .notATruth(let kind) = self else { return fileWords }
       return Words(

@@ -161,6 +161,10 @@ package struct BodyParser {
   }
 
   mutating func inlines(_ line: SourceLine, _ rules: InlineRules) -> [BodyInline] {
+    // Blanks at a line's start mean nothing, but for a date to be filled in by hand.
+    if DateLine.isHandwritten(line) {
+      return [.text("\u{3000}\u{3000}\u{3000}\u{3000}" + line.text, line.span)]
+    }
     var rules = rules
     rules.allowsPlaceholders = !isManuscript
     return InlineParser.parse(line, rules, into: &findings)

@@ -40,6 +40,8 @@ package enum BodyProblem: Error, Sendable {
   case filterDoesNotFit(String, kind: String)
   case ticksWithoutOptions
   case singleBraces(String)
+  /// The step budget of a document is spent.
+  case evaluationTooLong
 }
 
 /// What can be wrong with a template as a whole, and with filling it.

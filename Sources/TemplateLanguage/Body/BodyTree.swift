@@ -1,3 +1,4 @@
+import CaseData
 import Diagnostics
 import Document
 import Typography
@@ -59,6 +60,11 @@ package struct BodyPlaceholder: Sendable {
   var placeholder: Placeholder
   var filters: [Filter]
   var type: ValueType = .any
+  /// The declaration that it prints, where it is a plain name or a chain of members.
+  var field: FieldDeclaration?
+  /// Its names, and the level of the scope at which the first one was found.
+  var path: [String] = []
+  var level = 0
   var span: Span { placeholder.span }
 }
 

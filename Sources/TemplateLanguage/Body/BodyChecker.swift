@@ -1,0 +1,284 @@
+import CaseData
+import Diagnostics
+
+/// Goes through a tree before there is a case: names, types, filters. What it finds out about a
+/// placeholder (type, declaration) stays in the tree for evaluation.
+struct BodyChecker {
+  private(set) var findings = Findings()
+  private var scope: SchemaScope
+  /// The declared fields visible at each level, the case's own first; parallel to `scope`.
+  private var fields: [[FieldDeclaration]]
+
+  init(_ declarations: Declarations) {
+    scope = declarations.schemaScope
+    let constants = declarations.constants.map {
+      FieldDeclaration(
+        name: $0.name, kind: $0.kind, isRequiredForIssue: $0.isRequiredForIssue, place: $0.place)
+    }
+    fields = [declarations.schema.fields + constants]
+  }
+
+  static func check(
+    _ tree: BodyTree, against declarations: Declarations
+  ) -> (tree: BodyTree, findings: Findings) {
+    var checker = BodyChecker(declarations)
+    return (BodyTree(nodes: checker.check(tree.nodes)), checker.findings)
+  }
+
+  private mutating func report(_ problem: BodyProblem, at span: Span) {
+    findings.add(problem, at: Label(.template, .text(span)))
+  }
+
+  // MARK: nodes
+
+  private mutating func check(_ nodes: [BodyNode]) -> [BodyNode] { nodes.map { check($0) } }
+
+  private mutating func check(_ node: BodyNode) -> BodyNode {
+    switch node {
+    case .title(let line): return .title(check(line))
+    case .line(let line): return .line(check(line))
+    case .annex(let line, let span): return .annex(check(line), span)
+    case .coverFoot(let lines): return .coverFoot(lines.map { check($0) })
+    case .band, .space, .pageBreak, .opinionFoot: return node
+    case .signature(var group):
+      group.nodes = check(group.nodes)
+      return .signature(group)
+    case .table(var group):
+      group.nodes = check(group.nodes)
+      return .table(group)
+    case .cover(var cover):
+      cover.nodes = check(cover.nodes)
+      return .cover(cover)
+    case .coverField(var field):
+      field.value = check(field.value)
+      field.suffix = check(field.suffix)
+      return .coverField(field)
+    case .opinion(var opinion):
+      opinion.caption = check(opinion.caption)
+      opinion.nodes = check(opinion.nodes)
+      return .opinion(opinion)
+    case .row(var row):
+      row.cells = row.cells.map { check($0) }
+      return .row(row)
+    case .choice(let choice): return .choice(check(choice))
+    case .each(var each):
+      each.list = checkList(each.list)
+      each.nodes = inside(each.list, named: each.itemName) { $0.check(each.nodes) }
+      return .each(each)
+    case .list(var list):
+      list.list = checkList(list.list)
+      list.nodes = check(list)
+      return .list(list)
+    }
+  }
+
+  private mutating func check(_ line: BodyLine) -> BodyLine {
+    var line = line
+    line.inlines = check(line.inlines)
+    return line
+  }
+
+  private mutating func check(_ cell: BodyCell) -> BodyCell {
+    guard case .content(let inlines, let span) = cell else { return cell }
+    return .content(check(inlines), span)
+  }
+
+  private mutating func check(_ choice: BodyChoice) -> BodyChoice {
+    var choice = choice
+    for index in choice.branches.indices {
+      if let condition = choice.branches[index].condition {
+        let checked = check(condition)
+        switch checked.type {
+        case .truth, .any: break
+        default: report(.notATruth(kind: Self.name(of: checked.type)), at: checked.span)
+        }
+        choice.branches[index].condition = checked
+      }
+      choice.branches[index].nodes = check(choice.branches[index].nodes)
+    }
+    return choice
+  }
+
+  /// Only 行 and 组 see the item; 头 and 计 see what is around the list.
+  private mutating func check(_ list: BodyList) -> [BodyNode] {
+    list.nodes.map { node in
+      if case .row(let row) = node, row.kind != .body { return check(node) }
+      return inside(list.list, named: nil) { $0.check(node) }
+    }
+  }
+
+  // MARK: expressions
+
+  private mutating func check(_ source: BodyExpression) -> BodyExpression {
+    guard let expression = source.expression else { return source }
+    var result = source
+    let checked = ExpressionChecker.check(expression, against: scope)
+    findings.add(contentsOf: checked.findings)
+    result.expression = checked.expression
+    result.type = checked.findings.hasErrors ? .any : checked.type
+    return result
+  }
+
+  private mutating func checkList(_ source: BodyExpression) -> BodyExpression {
+    let checked = check(source)
+    switch checked.type {
+    case .list, .any: break
+    default:
+      report(.notAList(checked.span.text, kind: Self.name(of: checked.type)), at: checked.span)
+    }
+    return checked
+  }
+
+  private mutating func inside<Result>(
+    _ list: BodyExpression, named name: String?, _ body: (inout Self) -> Result
+  ) -> Result {
+    let outer = (scope, fields)
+    var items: [FieldDeclaration] = []
+    if let expression = list.expression { items = itemFields(of: expression) }
+    scope = scope.entering(itemOf: list.type, named: name)
+    fields.append(items)
+    defer { (scope, fields) = outer }
+    return body(&self)
+  }
+
+  /// The declared fields of an item of a list: of the field itself, or of the list that a function
+  /// was given (筛选, 排序, 去重).
+  private func itemFields(of expression: Expression) -> [FieldDeclaration] {
+    switch expression.kind {
+    case .call(let function, _, let arguments):
+      switch function {
+      case .filter, .sorted, .distinct: return arguments.first.map(itemFields) ?? []
+      default: return []
+      }
+    default:
+      guard let field = field(of: expression)?.field else { return [] }
+      if case .list(let items) = field.kind { return items }
+      return []
+    }
+  }
+
+  /// The declaration that a name or a chain of members stands for, with its path and the level at
+  /// which it was found.
+  private func field(
+    of expression: Expression
+  ) -> (field: FieldDeclaration, path: [String], level: Int)? {
+    switch expression.kind {
+    case .name(let name):
+      for level in fields.indices.reversed() {
+        if let field = fields[level].first(where: { $0.name == name }) {
+          return (field, [name], level)
+        }
+      }
+      return nil
+    case .member(let base, let name, _):
+      guard let (outer, path, level) = field(of: base) else { return nil }
+      switch outer.kind {
+      case .record(let inner), .list(let inner):
+        guard let found = inner.first(where: { $0.name == name }) else { return nil }
+        return (found, path + [name], level)
+      default: return nil
+      }
+    case .rescaled(let inner, _): return field(of: inner)
+    default: return nil
+    }
+  }
+
+  // MARK: inlines
+
+  private mutating func check(_ inlines: [BodyInline]) -> [BodyInline] {
+    inlines.map { inline in
+      switch inline {
+      case .placeholder(let placeholder): return .placeholder(check(placeholder))
+      case .blank(let cells, let inner, let span):
+        return .blank(cells: cells, check(inner), span)
+      case .emphasis(let inner, let dotted): return .emphasis(check(inner), dotted: dotted)
+      case .text(let text, let span):
+        warnOfSingleBraces(text, span)
+        return inline
+      default: return inline
+      }
+    }
+  }
+
+  private mutating func check(_ source: BodyPlaceholder) -> BodyPlaceholder {
+    var result = source
+    let checked = ExpressionChecker.check(source.placeholder, against: scope)
+    findings.add(contentsOf: checked.findings)
+    result.placeholder = checked.placeholder
+    guard !checked.findings.hasErrors else { return result }
+    result.type = checked.type
+    if let found = field(of: checked.placeholder.expression) {
+      result.field = found.field
+      result.path = found.path
+      result.level = found.level
+    }
+    for (index, filter) in source.filters.enumerated() {
+      let call =
+        source.placeholder.filters.indices.contains(index)
+        ? source.placeholder.filters[index] : nil
+      check(filter, of: checked.type, at: call?.span ?? source.span)
+    }
+    return result
+  }
+
+  private mutating func check(_ filter: Filter, of type: ValueType, at span: Span) {
+    let fits: Bool
+    switch (filter, type) {
+    case (_, .any): return
+    case (.ticks(let options), _):
+      switch type {
+      case .choice, .truth: return
+      default:
+        if options.isEmpty { report(.ticksWithoutOptions, at: span) }
+        return
+      }
+    case (.capitalAmount, .number), (.amount, .number), (.number, .number),
+      (.percentage, .number), (.chineseNumber, .number):
+      fits = true
+    case (.capitalAmount, _), (.amount, _), (.number, _), (.percentage, _), (.chineseNumber, _):
+      fits = false
+    case (.date, .date), (.date, .period): fits = true
+    case (.date, _): fits = false
+    case (.comb, .list), (.comb, .record), (.lastFour, .list), (.mask, .list): fits = false
+    default: fits = true
+    }
+    if !fits { report(.filterDoesNotFit(span.text, kind: Self.name(of: type)), at: span) }
+  }
+
+  /// `{单位名称}`: one brace was forgotten on both sides.
+  private mutating func warnOfSingleBraces(_ text: String, _ span: Span) {
+    guard text.utf8.count < 2000 else { return }
+    var name = ""
+    var isInside = false
+    for scalar in text.unicodeScalars {
+      switch Mark.halfWidth(scalar) {
+      case "{":
+        isInside = true
+        name = ""
+      case "}":
+        if isInside, fields.contains(where: { $0.contains { $0.name == name } }) {
+          report(.singleBraces(name), at: span)
+        }
+        isInside = false
+      default: if isInside { name.unicodeScalars.append(scalar) }
+      }
+    }
+  }
+
+  /// The kind in the words of 字段.wen, for messages.
+  static func name(of type: ValueType) -> String {
+    switch type {
+    case .any: "未知的值"
+    case .text: "文本"
+    case .number: "数字"
+    case .date: "日期"
+    case .period: "起止日期"
+    case .time: "时刻"
+    case .truth: "是否"
+    case .choice: "选项"
+    case .file: "文件"
+    case .list: "列表"
+    case .record: "记录"
+    }
+  }
+}

@@ -1,0 +1,335 @@
+import CaseData
+import Diagnostics
+import Document
+import Typography
+
+/// Turns a checked tree and a case's values into blocks. Values are put in as text runs with their
+/// field and place; nothing of them is parsed.
+struct DocumentBuilder {
+  /// What does not change while a document is built.
+  struct Setting {
+    var mode: FillMode
+    var style: PageStyle
+    /// 性质 of the template; nil for a manuscript, whose words are its author's.
+    var standing: String?
+    /// 主管部门填写 refuses data in an applicant's document only.
+    var isForApplicant: Bool
+  }
+
+  /// A block, or what becomes one when all of the document is known.
+  enum Piece {
+    case block(Block)
+    case numbered(NumberMark, [Inline], Place)
+    case annex(title: [Inline], Place)
+  }
+
+  /// The running number of a `@每项`: the level and value of the first number inside it.
+  private struct LoopCounter {
+    var pattern: NumberMark?
+    var count = 0
+  }
+
+  let setting: Setting
+  var scope: Scope
+  var budget: EvaluationBudget
+  var findings = Findings()
+  /// Where each level of the scope stands in the case: empty, then 合同[2] …
+  var paths: [String] = [""]
+  /// What `--draft` printed as 【待填：…】.
+  private(set) var missing: [String] = []
+  private var anchorCounts: [Anchor.Kind: Int] = [:]
+  private var counters: [LoopCounter] = []
+  private var pieces: [Piece] = []
+  /// Nothing but head lines since the title: a line that ends in ： is the addressee.
+  private var isAfterTitle = false
+  private var hasSpentBudget = false
+
+  init(setting: Setting, scope: Scope, budget: EvaluationBudget) {
+    self.setting = setting
+    self.scope = scope
+    self.budget = budget
+  }
+
+  /// The blocks of a tree.
+  mutating func build(_ tree: BodyTree) -> [Block] {
+    pieces = []
+    isAfterTitle = false
+    expand(tree.nodes) { $0.documentNode($1) }
+    return HeadingResolver.blocks(of: pieces)
+  }
+
+  // MARK: control flow
+
+  /// Visits the nodes that are left when conditions are decided and lists repeated.
+  mutating func expand(
+    _ nodes: [BodyNode], _ visit: (inout DocumentBuilder, BodyNode) -> Void
+  ) {
+    for node in nodes {
+      switch node {
+      case .choice(let choice): expand(choice, visit)
+      case .each(let each):
+        counters.append(LoopCounter())
+        forEachItem(of: each.list, named: each.itemName) { builder in
+          builder.expand(each.nodes, visit)
+        }
+        counters.removeLast()
+      default: visit(&self, node)
+      }
+    }
+  }
+
+  private mutating func expand(
+    _ choice: BodyChoice, _ visit: (inout DocumentBuilder, BodyNode) -> Void
+  ) {
+    for branch in choice.branches {
+      if branch.condition.map({ holds($0) }) ?? true { return expand(branch.nodes, visit) }
+    }
+  }
+
+  private mutating func holds(_ condition: BodyExpression) -> Bool {
+    switch value(of: condition.expression, at: condition.span).value {
+    case .truth(let truth): return truth
+    case .faulty, .absent, .handwritten: return false
+    default:
+      report(TemplateProblem.notATruthInCase, at: condition.span)
+      return false
+    }
+  }
+
+  /// Runs `body` in the scope of each item. A blank form has no items: its list is run `blankRows`
+  /// times with nothing in it.
+  mutating func forEachItem(
+    of list: BodyExpression, named name: String?, blankRows: Int = 1,
+    _ body: (inout DocumentBuilder) -> Void
+  ) {
+    let datum = value(of: list.expression, at: list.span)
+    var items: [Datum] = []
+    switch datum.value {
+    case .list(let found): items = found
+    case .absent, .handwritten, .faulty: break
+    default: report(TemplateProblem.notAListInCase(list.span.text), at: list.span)
+    }
+    if items.isEmpty, setting.mode == .blank {
+      items = Array(repeating: Datum(.absent), count: blankRows)
+    }
+    let outer = scope
+    for (index, item) in items.enumerated() {
+      guard budget.spend() else { return budgetSpent(at: list.span) }
+      scope = outer.entering(item, number: index + 1, named: name)
+      paths.append("\(list.span.text)[\(index + 1)]")
+      body(&self)
+      paths.removeLast()
+    }
+    scope = outer
+  }
+
+  private mutating func budgetSpent(at span: Span) {
+    if !hasSpentBudget { report(BodyProblem.evaluationTooLong, at: span) }
+    hasSpentBudget = true
+  }
+
+  mutating func value(of expression: Expression?, at span: Span) -> Datum {
+    guard let expression else { return Datum(.faulty) }
+    do {
+      return try expression.evaluate(in: scope, budget: &budget)
+    } catch {
+      findings.add(error.diagnostic)
+      return Datum(.faulty)
+    }
+  }
+
+  mutating func report(_ problem: any Problem, at span: Span, data: Place = .nowhere) {
+    findings.add(
+      problem, at: Label(.template, .text(span)), Label(.data, data))
+  }
+
+  // MARK: the document's own lines
+
+  private mutating func documentNode(_ node: BodyNode) {
+    switch node {
+    case .title(let line):
+      emit(.block(Block(.title(Title(inlines(line.inlines))), place: .text(line.span))))
+      isAfterTitle = true
+      return
+    case .line(let line):
+      return documentLine(line)
+    case .signature(let group):
+      emit(.block(Block(.signature(signature(group)), place: .text(group.span))))
+    case .cover(let cover):
+      emit(.block(Block(.cover(self.cover(cover)), place: .text(cover.span))))
+    case .table(let group):
+      if let table = table(group) {
+        emit(.block(Block(.table(table), place: .text(group.span))))
+      }
+    case .list(let list):
+      if let table = self.list(list) {
+        emit(.block(Block(.table(table), place: .text(list.span))))
+      }
+    case .opinion(let opinion):
+      emit(.block(Block(.table(self.opinion(opinion)), place: .text(opinion.span))))
+    case .space(let rows, let span):
+      emit(.block(Block(.space(rows: rows), place: .text(span))))
+    case .pageBreak(let span): emit(.block(Block(.pageBreak, place: .text(span))))
+    case .annex(let line, let span):
+      emit(.annex(title: inlines(line.inlines), .text(span)))
+    case .choice, .each, .band, .row, .coverField, .coverFoot, .opinionFoot: break
+    }
+    isAfterTitle = false
+  }
+
+  private mutating func emit(_ piece: Piece) { pieces.append(piece) }
+
+  private mutating func documentLine(_ line: BodyLine) {
+    let place = Place.text(line.span)
+    let built = inlines(line.inlines)
+    if let mark = line.number {
+      isAfterTitle = false
+      return emit(.numbered(counted(mark), built, place))
+    }
+    if let role = line.role {
+      if role == .guidance, setting.mode != .blank, setting.mode != .draft { return }
+      if role == .body || role == .addressee { isAfterTitle = false }
+      return emit(.block(Block(.paragraph(Paragraph(role, built)), place: place)))
+    }
+    // A line that came out empty (an optional value alone on it) is no paragraph.
+    if built.allSatisfy(\.isEmptyText), !line.inlines.isEmpty { return }
+    let isAddressee = isAfterTitle && built.plainText.hasSuffix("：")
+    isAfterTitle = false
+    let role: Paragraph.Role = isAddressee ? .addressee : .body
+    for part in Self.paragraphs(of: built, when: line.inlines.count == 1) {
+      emit(.block(Block(.paragraph(Paragraph(role, part)), place: place)))
+    }
+  }
+
+  /// A long text that fills a line alone is as many paragraphs as it has lines.
+  static func paragraphs(of inlines: [Inline], when isAlone: Bool) -> [[Inline]] {
+    guard isAlone else { return [inlines] }
+    var parts: [[Inline]] = [[]]
+    for inline in inlines {
+      if case .lineBreak = inline {
+        parts.append([])
+      } else {
+        parts[parts.count - 1].append(inline)
+      }
+    }
+    let filled = parts.filter { !$0.isEmpty }
+    return filled.isEmpty ? [inlines] : filled
+  }
+
+  /// The number as it is printed: inside `@每项` the first number is the pattern and counts on.
+  private mutating func counted(_ mark: NumberMark) -> NumberMark {
+    guard let last = counters.indices.last else { return mark }
+    guard let pattern = counters[last].pattern else {
+      counters[last].pattern = mark
+      counters[last].count = 1
+      return mark
+    }
+    guard pattern.level == mark.level else { return mark }
+    defer { counters[last].count += 1 }
+    return mark.counted(to: pattern.value + counters[last].count)
+  }
+
+  // MARK: signatures and covers
+
+  private mutating func signature(_ group: BodyGroup) -> SignatureBlock {
+    var lines: [SignatureBlock.Line] = []
+    expand(group.nodes) { builder, node in
+      guard case .line(let line) = node else { return }
+      let built = builder.inlines(line.inlines)
+      if built.allSatisfy(\.isEmptyText) { return }
+      lines.append(SignatureBlock.Line(Self.kind(of: line, built), built))
+    }
+    return SignatureBlock(lines: lines)
+  }
+
+  private static func kind(
+    of line: BodyLine, _ built: [Inline]
+  ) -> SignatureBlock.Line.Kind {
+    for inline in built {
+      if case .anchor(let anchor) = inline {
+        return anchor.kind == .seal ? .seal : .signature
+      }
+    }
+    if line.inlines.count == 1, case .placeholder(let placeholder) = line.inlines[0],
+      case .date = placeholder.type
+    {
+      return .date
+    }
+    return DateLine.isDate(built.plainText) ? .date : .plain
+  }
+
+  private mutating func cover(_ source: BodyCover) -> Cover {
+    var cover = Cover(
+      title: [], fields: [], labelCells: source.labelCells, blankWidth: source.blankWidth)
+    let standing = source.standing ?? setting.standing
+    expand(source.nodes) { builder, node in
+      switch node {
+      case .title(let line):
+        if !cover.title.isEmpty { cover.title.append(.wantedBreak) }
+        cover.title += builder.inlines(line.inlines)
+      case .line(let line): cover.head.append(builder.inlines(line.inlines))
+      case .coverField(let field):
+        cover.fields.append(
+          Cover.Field(
+            label: field.label, value: builder.inlines(field.value, onRule: true),
+            suffix: builder.inlines(field.suffix), place: .text(field.span)))
+      case .coverFoot(let lines):
+        for line in lines {
+          let built = builder.inlines(line.inlines)
+          if Self.isMakerLine(built), standing == Standing.ours.rawValue { continue }
+          cover.foot.append(built)
+        }
+      default: break
+      }
+    }
+    return cover
+  }
+
+  /// ××局制, ××局编制: only an official form names its maker.
+  private static func isMakerLine(_ inlines: [Inline]) -> Bool {
+    inlines.plainText.hasSuffix("制")
+  }
+
+  // MARK: what evaluation of inlines notes
+
+  mutating func anchor(_ kind: Anchor.Kind) -> Anchor {
+    let number = (anchorCounts[kind] ?? 0) + 1
+    anchorCounts[kind] = number
+    return Anchor(name: (kind == .seal ? "公章" : "签字") + String(number), kind: kind)
+  }
+
+  mutating func note(missing label: String, at span: Span, field: String?) {
+    guard !missing.contains(label) else { return }
+    missing.append(label)
+    let isKnown = findings.all.contains { $0.field == field && field != nil }
+    if !isKnown {
+      findings.add(
+        TemplateProblem.missingInDraft(label), at: Label(.template, .text(span)), field: field)
+    }
+  }
+}
+
+/// `　　　　年　　月　　日`: a date for the hand.
+enum DateLine {
+  /// Whether a line is a date and nothing else, with or without its numbers.
+  static func isDate(_ text: String) -> Bool {
+    var words = ""
+    for scalar in text.unicodeScalars {
+      if scalar == "年" || scalar == "月" || scalar == "日" {
+        words.unicodeScalars.append(scalar)
+      } else if !(scalar == " " || scalar == "\u{3000}" || scalar == "〇"
+        || (0x30...0x39).contains(scalar.value) || NumberMark.chineseDigits.contains(scalar))
+      {
+        return false
+      }
+    }
+    return words == "年月日" || words == "年月"
+  }
+
+  /// Whether a line has only the words of a date: blanks before 年 are kept then, four of them.
+  static func isHandwritten(_ line: SourceLine) -> Bool {
+    guard line.marks.count <= 60 else { return false }
+    let words = line.marks.filter { !$0.isBlank }.map(\.scalar)
+    return words == ["年", "月", "日"] || words == ["年", "月"]
+  }
+}

@@ -1,0 +1,52 @@
+import CaseData
+import Diagnostics
+import Document
+
+/// Reads a template's folder: 正文.wen, 字段.wen and the programme's 字段.wen one folder up.
+public struct TemplateCompiler: Sendable {
+  public let world: any World
+  public init(world: any World) { self.world = world }
+
+  /// The template, or nil where it has errors; all of them are in the findings.
+  public func compile(folder: String) -> (template: Template?, findings: Findings) {
+    let source = TemplateFolder(world: world, folder: folder)
+    var findings = Findings()
+    var declarations = Declarations()
+    if let file = source.file(TemplateFolder.declarationsName, into: &findings) {
+      let parsed = DeclarationParser.parse(file: file)
+      declarations = parsed.declarations
+      findings.add(contentsOf: parsed.findings)
+    }
+    let programme = source.programme(into: &findings)
+    let header = source.header(declarations, programme: programme, into: &findings)
+    let merged = Declarations.merged(programme: programme, template: declarations)
+    findings.add(contentsOf: merged.findings)
+    let body = self.body(
+      source, header, merged.declarations, hasProgramme: programme != nil, into: &findings)
+    guard !findings.hasErrors else { return (nil, findings) }
+    return (Template(header: header, declarations: merged.declarations, body: body), findings)
+  }
+
+  /// nil for a template without 正文.wen, which a manuscript fills.
+  private func body(
+    _ source: TemplateFolder, _ header: Template.Header, _ declarations: Declarations,
+    hasProgramme: Bool, into findings: inout Findings
+  ) -> BodyTree? {
+    var found = Findings()
+    guard let file = source.file(TemplateFolder.bodyName, into: &found) else {
+      if found.isEmpty, header.style != .official {
+        found.add(TemplateProblem.noBody(folder: source.folder))
+      }
+      findings.add(contentsOf: found)
+      return nil
+    }
+    findings.add(contentsOf: found)
+    let parsed = BodyParser.parse(file: file) {
+      source.include($0, hasProgramme: hasProgramme)
+    }
+    findings.add(contentsOf: parsed.findings)
+    let checked = BodyChecker.check(parsed.tree, against: declarations)
+    findings.add(contentsOf: checked.findings)
+    return checked.tree
+  }
+}

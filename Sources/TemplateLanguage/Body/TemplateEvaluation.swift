@@ -1,0 +1,88 @@
+import CaseData
+import Diagnostics
+import Document
+
+extension Template {
+  /// Fills the template: case → rules → blocks. With any error (in a mode that refuses them) there
+  /// is no document; warnings and rulings travel beside it. A paper of the bureau's own is refused
+  /// as long as a ruling is open (design section 3).
+  public func evaluate(
+    case data: RawNode?, options: EvaluationOptions
+  ) -> (document: Document?, findings: Findings) {
+    guard let body else {
+      return (nil, Findings([Diagnostic(TemplateProblem.takesManuscript(header.name))]))
+    }
+    let evaluated = CaseEvaluator.evaluate(
+      case: data, declarations: declarations, options: options)
+    var builder = DocumentBuilder(
+      setting: DocumentBuilder.Setting(
+        mode: options.mode, style: header.style, standing: header.standing,
+        isForApplicant: !isForBureau),
+      scope: evaluated.scope, budget: evaluated.budget)
+    builder.findings = evaluated.findings
+    let blocks = builder.build(body)
+    var findings = builder.findings
+    if options.mode == .draft || options.mode == .blank { findings = Self.eased(findings) }
+    if header.standing == Standing.ours.rawValue {
+      findings.add(TemplateProblem.ourOwnDesign(header.name))
+    }
+    let isRefused =
+      findings.hasErrors
+      || (isForBureau && findings.hasRulings && options.mode != .draft && options.mode != .blank)
+    guard !isRefused else { return (nil, findings) }
+    var document = Document(
+      title: Self.title(of: blocks) ?? header.name, style: header.style, blocks: blocks,
+      stamp: options.mode == .draft ? .draft : .none, author: author(evaluated.root),
+      origin: DocumentOrigin(
+        template: header.name, version: header.version, standing: header.standing))
+    document.pageLimit = pageLimit
+    return (document, findings)
+  }
+
+  private var isForBureau: Bool { header.audience == "主管部门" }
+
+  /// 页数：1.
+  private var pageLimit: Int? {
+    declarations.attribute("页数").flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
+  }
+
+  /// The unit that the document comes from: the bureau of its own paper, else who applies.
+  private func author(_ root: Record) -> String? {
+    let names = isForBureau ? ["发文机关", "受理机关"] : ["单位名称", "申报单位"]
+    for name in names {
+      if case .text(let text)? = root[name]?.value { return text }
+    }
+    return nil
+  }
+
+  private static func title(of blocks: [Block]) -> String? {
+    for block in blocks {
+      switch block.content {
+      case .title(let title): return title.inlines.plainText
+      case .cover(let cover): return cover.title.plainText
+      default: break
+      }
+    }
+    return nil
+  }
+
+  /// `--draft` accepts faults and `--blank` asks for nothing: errors become warnings.
+  private static func eased(_ findings: Findings) -> Findings {
+    Findings(
+      findings.all.map { finding in
+        guard finding.severity == .error else { return finding }
+        var eased = finding
+        eased.problem = EasedProblem(base: finding.problem)
+        return eased
+      })
+  }
+}
+
+/// An error that the mode accepts, as a warning with the same code and words.
+private struct EasedProblem: Problem {
+  let base: any Problem
+  var code: String { base.code }
+  var severity: Severity { .warning }
+  func message(in language: MessageLanguage) -> String { base.message(in: language) }
+  func remedy(in language: MessageLanguage) -> String? { base.remedy(in: language) }
+}

@@ -1,3 +1,0 @@
-import TemplateLanguage
-import TestSupport
-import Testing
