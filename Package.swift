@@ -40,7 +40,7 @@ let package = Package(
     .target(name: "TemplateLanguage", dependencies: ["CaseData", "Document"]),
 
     // document → pages
-    .target(name: "Fonts", dependencies: ["CHarfBuzz", "CFreeType", "Typography", "Diagnostics"]),
+    .target(name: "Fonts", dependencies: ["CHarfBuzz", "Typography", "Diagnostics"]),
     .target(name: "Pages", dependencies: ["Typography"]),
     .target(
       name: "Typesetting",

@@ -109,10 +109,11 @@ struct CatalogueTests {
       (Array("ttcf".utf8) + [0, 1, 0, 0, 255, 255, 255, 255], .noSuchFace(index: 0)),
     ]
     for (bytes, fault) in cases {
-      let folder = try writeFile(bytes, "broken.ttf")
+      let folder = try TestFolder(bytes, "broken.ttf")
+      defer { withExtendedLifetime(folder) {} }
       let (library, findings) = open(
         "角色：勾选\n自由：broken.ttf，ChengwenSymbols.ttf\n角色：宋体\n自由：broken.ttf",
-        folders: [folder, "\(repository)/fonts"])
+        folders: [folder.path, "\(repository)/fonts"])
       let faults = findings.all.compactMap { finding -> FontFault? in
         if case .unreadable(_, let fault)? = finding.problem as? FontProblem { return fault }
         return nil
@@ -134,8 +135,9 @@ struct CatalogueTests {
         state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
         bytes[Int(state >> 33) % bytes.count] = UInt8(truncatingIfNeeded: state >> 20)
       }
-      let folder = try writeFile(bytes, "damaged.ttf")
-      let (library, _) = open("角色：勾选\n自由：damaged.ttf", folders: [folder])
+      let folder = try TestFolder(bytes, "damaged.ttf")
+      defer { withExtendedLifetime(folder) {} }
+      let (library, _) = open("角色：勾选\n自由：damaged.ttf", folders: [folder.path])
       for face in library.allFaces {
         for glyph in face.shape(scalars("☐☑ a"), ShapingOptions()) {
           _ = face.outline(of: glyph.glyph)
@@ -157,8 +159,9 @@ struct CatalogueTests {
       var bytes = whole
       bytes[os2 + 8] = UInt8(rights >> 8)
       bytes[os2 + 9] = UInt8(rights & 0xFF)
-      let folder = try writeFile(bytes, "rights.ttf")
-      let (library, findings) = open("角色：勾选\n授权：rights.ttf", folders: [folder])
+      let folder = try TestFolder(bytes, "rights.ttf")
+      defer { withExtendedLifetime(folder) {} }
+      let (library, findings) = open("角色：勾选\n授权：rights.ttf", folders: [folder.path])
       #expect(library.allFaces.isEmpty != isUsable, "fsType \(rights)")
       #expect(findings.all.contains { $0.code == "F005" } != isUsable)
     }

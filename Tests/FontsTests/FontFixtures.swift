@@ -42,14 +42,34 @@ func readFile(_ path: String) -> [UInt8] {
   }
 }
 
-/// Writes a file for a test into a folder of its own below the system's temporary one.
-func writeFile(_ bytes: [UInt8], _ name: String) throws -> String {
-  var template = Array("/tmp/chengwen-fonts-XXXXXX".utf8CString)
-  let folder = try #require(mkdtemp(&template).map { String(cString: $0) })
-  let file = try #require(fopen("\(folder)/\(name)", "wb"))
-  defer { fclose(file) }
-  _ = fwrite(bytes, 1, bytes.count, file)
-  return folder
+/// A folder of a test's own below the system's temporary one; it goes with its last reference.
+final class TestFolder {
+  let path: String
+  private var names: [String] = []
+
+  init(_ bytes: [UInt8], _ name: String) throws {
+    var template = Array("/tmp/chengwen-fonts-XXXXXX".utf8CString)
+    path = try #require(mkdtemp(&template).map { String(cString: $0) })
+    try write(bytes, name)
+  }
+
+  func write(_ bytes: [UInt8], _ name: String) throws {
+    let file = try #require(fopen("\(path)/\(name)", "wb"))
+    defer { fclose(file) }
+    names.append(name)
+    try #require(fwrite(bytes, 1, bytes.count, file) == bytes.count)
+  }
+
+  /// A file that something else will write here.
+  func file(_ name: String) -> String {
+    names.append(name)
+    return "\(path)/\(name)"
+  }
+
+  deinit {
+    for name in names { unlink("\(path)/\(name)") }
+    rmdir(path)
+  }
 }
 
 /// The scalars of a text.

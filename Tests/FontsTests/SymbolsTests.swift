@@ -31,8 +31,9 @@ struct SymbolsTests {
 
   @Test("fonts/make-symbols 再画一次，字节与仓库里的相同")
   func regenerated() throws {
-    let folder = try writeFile([], "empty")
-    let output = "\(folder)/symbols.ttf"
+    let folder = try TestFolder([], "empty")
+    defer { withExtendedLifetime(folder) {} }
+    let output = folder.file("symbols.ttf")
     let status = system("python3 '\(repository)/fonts/make-symbols' '\(output)'")
     #expect(status == 0, "python3 is needed: script/test installs it")
     let drawn = readFile(output)

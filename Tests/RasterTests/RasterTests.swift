@@ -109,6 +109,10 @@ struct RasterTests {
     #expect(file.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]))
 
     let folder = try temporaryFolder()
+    defer {
+      for name in ["page.png", "reader.py", "pixels"] { unlink("\(folder)/\(name)") }
+      rmdir(folder)
+    }
     try writeFile(file, to: "\(folder)/page.png")
     // Another program checks the chunks and undoes the filter.
     let reader = """
