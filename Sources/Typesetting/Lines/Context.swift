@@ -20,7 +20,8 @@ extension LineText {
       case .interpunct, .shortConnector:
         if isLatinWord(index - 1), isLatinWord(index + 1) { setLatinSign(index) }
       case .slash:
-        units[index].isLatin = isLatinWord(index - 1) || isLatinWord(index + 1)
+        let joinsLeft = index > 0 && units[index - 1].isLatin && !isKind(index - 1, .space)
+        units[index].isLatin = joinsLeft || isLatinWord(index + 1)
       case .prefix, .suffix:
         units[index].isLatin = (scalar(index)?.value ?? 0xFFFF) < 0x250
       default:

@@ -51,8 +51,10 @@ struct LineElasticity {
 
   /// Han–Latin gaps shrink to ⅛ em, the sixth step.
   func gapShrink(_ unit: LineUnit, _ em: Int) -> Int { max(0, Int(unit.gap) - em / 8) }
-  func gapStretch(_ unit: LineUnit, _ em: Int) -> Int {
-    unit.gap > 0 ? max(0, em / 2 - Int(unit.gap)) : 0
+  /// Only where Han and Latin meet, never beside a mark (std:T-24).
+  func gapStretch(_ before: LineUnit, _ unit: LineUnit, _ em: Int) -> Int {
+    guard (before.isHan && unit.takesGap) || (before.takesGap && unit.isHan) else { return 0 }
+    return max(0, em / 2 - Int(unit.gap))
   }
   func spaceShrink(_ unit: LineUnit, _ em: Int) -> Int {
     unit.kind == .space ? max(0, Int(unit.body) - em / 4) : 0
@@ -88,11 +90,10 @@ struct LineElasticity {
   /// Adds (or with −1 takes away) how the boundary before a unit gives.
   func addBoundary(_ index: Int, _ text: LineText, _ em: Int, _ sign: Int, to sum: inout Elastic) {
     let unit = text.units[index]
-    if unit.gap > 0 {
-      sum.shrink[6] += sign * gapShrink(unit, em)
-      sum.gapStretch += sign * gapStretch(unit, em)
-    }
-    if index > 0, opens(text.units[index - 1], unit) { sum.openings += sign }
+    if unit.gap > 0 { sum.shrink[6] += sign * gapShrink(unit, em) }
+    guard index > 0 else { return }
+    sum.gapStretch += sign * gapStretch(text.units[index - 1], unit, em)
+    if opens(text.units[index - 1], unit) { sum.openings += sign }
   }
 
   private static func weight(_ unit: LineUnit) -> Int {

@@ -9,6 +9,8 @@ package protocol GlyphSource: Sendable {
   func unitsPerEm(of face: FaceID) -> Int
   func shape(_ text: [Unicode.Scalar], face: FaceID, _ options: ShapingOptions) -> [ShapedGlyph]
   func inkBox(of glyph: UInt32, face: FaceID) -> InkBox?
+  /// How far to raise a face's glyphs so that its characters stand in the em-box.
+  func rise(of face: FaceID) -> Int
 }
 
 /// The faces of a font library.
@@ -22,6 +24,7 @@ struct LibraryGlyphs: GlyphSource {
     fonts.face(face).shape(text, options)
   }
   func inkBox(of glyph: UInt32, face: FaceID) -> InkBox? { fonts.face(face).inkBox(of: glyph) }
+  func rise(of face: FaceID) -> Int { fonts.face(face).centringRise }
 }
 
 /// Every character a cell, every half-width one half a cell: composition without fonts, for
@@ -42,4 +45,5 @@ package struct CellGlyphs: GlyphSource {
     }
   }
   package func inkBox(of glyph: UInt32, face: FaceID) -> InkBox? { nil }
+  package func rise(of face: FaceID) -> Int { 0 }
 }

@@ -11,7 +11,7 @@ enum LineCost {
   static let softSplit = 500_000_000
   static let loneCharacter = 5_000_000
   static let weakSplit = 60_000
-  static let stretched = 20_000
+  static let stretched = 30_000
   static let compressed = 100
 
   /// Beyond this many em per opening a justified line stays as it is.
@@ -44,13 +44,13 @@ enum LineCost {
   static func stretching(_ line: Elastic, by slack: Int, em: Int) -> Int {
     let rest = slack - line.spaceStretch - line.gapStretch
     guard rest > 0 else {
-      return stretched / 2 + (stretched / 2 - 1) * slack
+      return stretched * 2 / 3 + (stretched / 3 - 1) * slack
         / max(1, line.spaceStretch + line.gapStretch)
     }
     guard line.openings > 0 else { return tornApart * 2 }
     // In thousandths of an em per opening; capped so that the square cannot overflow.
     let opening = min(rest / line.openings * 1000 / max(1, em), 100_000)
-    let square = opening * opening
+    let square = opening * opening * 6 / 10
     return opening > 750 ? tornApart + square : stretched + square
   }
 }

@@ -144,7 +144,8 @@ struct LineFitter {
       let space = elasticity.spaceStretch(unit, em)
       if space > 0 { places.append(Place(index: index, part: \.body, amount: -space)) }
       let gap = boxes[index].gap
-      if index > 0, gap > 0, gap < em / 2 {
+      let before = text.units[max(0, range.lowerBound + index - 1)]
+      if index > 0, gap < em / 2, elasticity.gapStretch(before, unit, em) > 0 {
         gaps.append(Place(index: index, part: \.gap, amount: -(em / 2 - gap)))
       }
     }

@@ -108,12 +108,12 @@ struct LineMeasurer {
     _ text: LineText, _ runs: [Range<Int>], _ cell: Int, _ i: Int, _ end: Int
   ) -> [(boundary: Int, width: Int)] {
     var pads: [(boundary: Int, width: Int)] = []
-    if text.units[i].isLatin, let run = run(containing: i, runs), run.upperBound < end {
+    if text.units[i].isPadded, let run = run(containing: i, runs), run.upperBound < end {
       let width = text.units[i..<run.upperBound].reduce(0) { $0 + $1.width }
       pads.append((run.upperBound, LineSpacer.pad(width, cell)))
       // A run between two edge runs may share the boundary; it keeps the first correction.
     }
-    if end > i, text.units[end - 1].isLatin, let run = run(containing: end - 1, runs),
+    if end > i, text.units[end - 1].isPadded, let run = run(containing: end - 1, runs),
       run.lowerBound > i
     {
       let width = text.units[run.lowerBound..<end].reduce(0) { $0 + $1.width }

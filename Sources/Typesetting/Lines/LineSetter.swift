@@ -18,6 +18,7 @@ struct LineSetter {
   private var expected: (x: Int, em: Int)?
   private var hasGaps = false
   private var inkEnd = 0
+  private var rightEdge = 0
 
   init(
     _ text: LineText, _ setting: ParagraphSetting, _ glyphs: any GlyphSource, _ range: Range<Int>,
@@ -44,6 +45,7 @@ struct LineSetter {
 
   private mutating func line(_ fitter: LineFitter, _ room: Int) -> ComposedLine {
     let indent = isFirst ? setting.firstIndent.emu : setting.hangingIndent.emu
+    rightEdge = indent + room
     let width = fitter.width
     let offset =
       switch setting.alignment {
@@ -92,10 +94,10 @@ struct LineSetter {
     }
     let style = text.style(index)
     let face = FaceID(index: Int(unit.face))
-    let upem = glyphs.unitsPerEm(of: face)
+    let (rise, upem) = text.metrics[unit.face] ?? (0, 1000)
     let em = style.size.emu
     var pen = x + Int(unit.shift)
-    openRun(face, style, Int(unit.scale), at: pen)
+    openRun(face, style, Int(unit.scale), at: pen, raised: rise * em / upem)
     if unit.scale != 1000 { hasGaps = true }
     for (number, glyphIndex) in unit.glyphRange.enumerated() {
       let glyph = text.glyphs[glyphIndex]
@@ -127,7 +129,9 @@ struct LineSetter {
     if gap > expected.em / 10 || gap < -expected.em / 10 { hasGaps = true }
   }
 
-  private mutating func openRun(_ face: FaceID, _ style: LineStyle, _ scale: Int, at x: Int) {
+  private mutating func openRun(
+    _ face: FaceID, _ style: LineStyle, _ scale: Int, at x: Int, raised: Int
+  ) {
     if let run, run.face == face, run.size == style.size, run.ink == style.ink,
       run.widthScale == scale
     {
@@ -136,7 +140,8 @@ struct LineSetter {
     closeRun()
     run = GlyphRun(
       face: face, size: style.size, ink: style.ink,
-      origin: Point(x: Length(emu: x), y: .zero), widthScale: scale, glyphs: [], text: "")
+      origin: Point(x: Length(emu: x), y: Length(emu: -raised)), widthScale: scale, glyphs: [],
+      text: "")
   }
 
   private mutating func append(_ glyph: Glyph) {
@@ -165,6 +170,23 @@ struct LineSetter {
     }.map { ($0.anchor, Length(emu: edges[$0.before - range.lowerBound])) }
   }
 
+  /// The spans that touch the line; spans stand in the order of their ends.
+  private func overlapping<Span>(
+    _ spans: [Span], _ units: KeyPath<Span, Range<Int>>
+  ) -> [Span] {
+    var low = 0
+    var high = spans.count
+    while low < high {
+      let middle = (low + high) / 2
+      if spans[middle][keyPath: units].upperBound <= range.lowerBound {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    return Array(spans[low...].prefix { $0[keyPath: units].lowerBound < range.upperBound })
+  }
+
   // MARK: Below the line
 
   /// Underlines and the rules of blanks, unbroken over all that stands on them.
@@ -177,11 +199,12 @@ struct LineSetter {
       if styled[start] { drawRule(edges[start], edges[end], range.lowerBound + start) }
       start = end
     }
-    for blank in text.blanks where blank.units.overlaps(range) {
+    for blank in overlapping(text.blanks, \.units) {
       let part = blank.units.clamped(to: range)
-      drawRule(
-        edges[part.lowerBound - range.lowerBound], edges[part.upperBound - range.lowerBound],
-        part.lowerBound)
+      var end = edges[part.upperBound - range.lowerBound]
+      // A blank that takes the line's rest does so on every line that it runs over.
+      if blank.fills, blank.units.upperBound > range.upperBound { end = max(end, rightEdge) }
+      drawRule(edges[part.lowerBound - range.lowerBound], end, part.lowerBound)
     }
   }
 
@@ -214,7 +237,7 @@ struct LineSetter {
   }
 
   private mutating func drawCombs(_ edges: [Int]) {
-    for comb in text.combs where comb.units.overlaps(range) {
+    for comb in overlapping(text.combs, \.units) {
       let part = comb.units.clamped(to: range)
       let style = text.style(part.lowerBound)
       let height = min(comb.box, max(style.size.scaled(11, 10), setting.pitch - .pt(1)))

@@ -15,6 +15,8 @@ struct LineUnit {
   var kind: CharacterClass
   /// Set in the Latin face and part of a Latin run.
   var isLatin = false
+  /// Part of a run that is padded to whole cells: Latin, or a full-width sign that joins it.
+  var isPadded = false
   var style: Int32
   var source: Int32
   /// −1 where it has no face: fillers, spaces, characters in no font.
@@ -86,6 +88,8 @@ struct LineText {
   var anchors: [(before: Int, anchor: Anchor)] = []
   var blanks: [BlankSpan] = []
   var combs: [CombSpan] = []
+  /// How far each face's glyphs are raised, in font units, and its units per em.
+  var metrics: [Int32: (rise: Int, unitsPerEm: Int)] = [:]
   /// Latin runs of grid mode, in order.
   var latinRuns: [Range<Int>] = []
 

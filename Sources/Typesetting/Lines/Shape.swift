@@ -24,10 +24,19 @@ struct LineShaper {
     var start = 0
     while start < text.units.count {
       let end = runEnd(start, text)
-      if text.units[start].face >= 0 { shapeRun(start..<end, &text) }
+      if text.units[start].face >= 0 {
+        noteMetrics(text.units[start].face, &text)
+        shapeRun(start..<end, &text)
+      }
       start = end
     }
     for index in text.units.indices { measure(index, &text) }
+  }
+
+  private func noteMetrics(_ face: Int32, _ text: inout LineText) {
+    guard text.metrics[face] == nil else { return }
+    let id = FaceID(index: Int(face))
+    text.metrics[face] = (glyphs.rise(of: id), glyphs.unitsPerEm(of: id))
   }
 
   private mutating func chooseFace(

@@ -39,15 +39,18 @@ struct LineSpacer {
 
   private func padLatinRuns(_ text: inout LineText) {
     let cell = LineShaper.cell(setting, setting.size)
+    for index in text.units.indices where joinsRun(index, text) {
+      text.units[index].isPadded = true
+    }
     var start = 0
     while start < text.units.count {
-      guard text.units[start].isLatin else {
+      guard text.units[start].isPadded else {
         start += 1
         continue
       }
       var end = start + 1
       var width = text.units[start].width
-      while end < text.units.count, text.units[end].isLatin,
+      while end < text.units.count, text.units[end].isPadded,
         text.units[end].breakBefore != .mandatory
       {
         width += text.units[end].width
@@ -58,6 +61,21 @@ struct LineSpacer {
       if end < text.units.count { text.units[end].gap = Int32(clamping: pad - pad / 2) }
       text.latinRuns.append(start..<end)
       start = end
+    }
+  }
+
+  /// 9:00—11:30, ￥5 and 25℃ are one run each, though a sign in them is full-width.
+  private func joinsRun(_ index: Int, _ text: LineText) -> Bool {
+    let unit = text.units[index]
+    func isLatin(_ place: Int) -> Bool {
+      text.units.indices.contains(place) && text.units[place].isLatin
+    }
+    if unit.isLatin { return true }
+    switch unit.kind {
+    case .connector, .shortConnector: return isLatin(index - 1) && isLatin(index + 1)
+    case .prefix: return isLatin(index + 1)
+    case .suffix: return isLatin(index - 1)
+    default: return false
     }
   }
 

@@ -80,7 +80,11 @@ private struct VerticalSetter {
       let kind = text.units[index].kind
       if kind == .digit {
         while end < text.units.count, text.units[end].kind == .digit { end += 1 }
-        if end - index > 3 { end = index + 1 }
+        if end - index > 3 {
+          stops += (index..<end).map { Stop(units: $0..<$0 + 1, cells: 1) }
+          index = end
+          continue
+        }
       }
       let isPair = (kind == .dash || kind == .ellipsis) && text.units[index].count > 1
       if kind != .newline, kind != .space, text.units[index].count > 0 {
@@ -99,14 +103,29 @@ private struct VerticalSetter {
     var column: [Stop] = []
     for stop in stops {
       let kind = text.units[stop.units.lowerBound].kind
-      if column.count >= share, !kind.isForbiddenAtStart {
+      if column.count >= share, !kind.isForbiddenAtStart,
+        !continuesNumber(column.last, stop)
+      {
+        var carried: [Stop] = []
+        while let last = column.last, column.count > 1,
+          text.units[last.units.lowerBound].kind.isForbiddenAtEnd
+        {
+          carried.insert(last, at: 0)
+          column.removeLast()
+        }
         columns.append(column)
-        column = []
+        column = carried
       }
       column.append(stop)
     }
     if !column.isEmpty { columns.append(column) }
     return columns
+  }
+
+  private func continuesNumber(_ last: Stop?, _ stop: Stop) -> Bool {
+    guard let last else { return false }
+    return text.units[last.units.lowerBound].kind == .digit
+      && text.units[stop.units.lowerBound].kind == .digit
   }
 
   private func set(_ stop: Stop, at corner: Point, _ marks: inout [Mark]) {
@@ -127,11 +146,13 @@ private struct VerticalSetter {
     let natural = shaped.reduce(0) { $0 + $1.xAdvance } * size.emu / upem
     // Digits side by side are narrowed into one 字.
     let scale = natural > size.emu ? max(1, 1000 * size.emu / natural) : 1000
-    let baseline = size.scaled(88, 100)
+    let rise = text.metrics[unit.face]?.rise ?? 0
+    let baseline = size.scaled(88, 100) - Length(emu: rise * size.emu / upem)
     var origin = Point(x: corner.x, y: corner.y + baseline)
     if isTurned {
       // Turned about its origin: the glyph's middle line falls on the column's.
-      origin = Point(x: corner.x + size.scaled(12, 100), y: corner.y)
+      origin = Point(
+        x: corner.x + size.scaled(12, 100) + Length(emu: rise * size.emu / upem), y: corner.y)
     } else if unit.isLatin {
       let width = Length(emu: natural * scale / 1000)
       origin.x += (size - width) / 2
