@@ -9,8 +9,9 @@ package protocol GlyphSource: Sendable {
   func unitsPerEm(of face: FaceID) -> Int
   func shape(_ text: [Unicode.Scalar], face: FaceID, _ options: ShapingOptions) -> [ShapedGlyph]
   func inkBox(of glyph: UInt32, face: FaceID) -> InkBox?
-  /// How far to raise a face's glyphs so that its characters stand in the em-box.
-  func rise(of face: FaceID) -> Int
+  /// How far, in font units, to raise a face's glyphs so that they stand level with the first
+  /// face of the paragraph's role, whose baseline stays on the row grid.
+  func rise(of face: FaceID, beside role: FontRole) -> Int
 }
 
 /// The faces of a font library.
@@ -24,7 +25,10 @@ struct LibraryGlyphs: GlyphSource {
     fonts.face(face).shape(text, options)
   }
   func inkBox(of glyph: UInt32, face: FaceID) -> InkBox? { fonts.face(face).inkBox(of: glyph) }
-  func rise(of face: FaceID) -> Int { fonts.face(face).centringRise }
+  func rise(of face: FaceID, beside role: FontRole) -> Int {
+    guard let main = fonts.faces(for: role).first else { return 0 }
+    return fonts.levelling(of: face, with: main) * unitsPerEm(of: face) / 1000
+  }
 }
 
 /// Every character a cell, every half-width one half a cell: composition without fonts, for
@@ -45,5 +49,5 @@ package struct CellGlyphs: GlyphSource {
     }
   }
   package func inkBox(of glyph: UInt32, face: FaceID) -> InkBox? { nil }
-  package func rise(of face: FaceID) -> Int { 0 }
+  package func rise(of face: FaceID, beside role: FontRole) -> Int { 0 }
 }

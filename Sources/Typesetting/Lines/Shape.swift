@@ -36,7 +36,7 @@ struct LineShaper {
   private func noteMetrics(_ face: Int32, _ text: inout LineText) {
     guard text.metrics[face] == nil else { return }
     let id = FaceID(index: Int(face))
-    text.metrics[face] = (glyphs.rise(of: id), glyphs.unitsPerEm(of: id))
+    text.metrics[face] = (glyphs.rise(of: id, beside: setting.font), glyphs.unitsPerEm(of: id))
   }
 
   private mutating func chooseFace(
