@@ -36,7 +36,7 @@ public struct Deflater: ~Copyable {
   }
 
   /// A zlib stream of stored blocks, which every reader accepts.
-  static func stored(_ bytes: [UInt8]) -> [UInt8] {
+  package static func stored(_ bytes: [UInt8]) -> [UInt8] {
     var out: [UInt8] = [0x78, 0x01]
     var start = 0
     repeat {

@@ -1,3 +1,4 @@
+import Compression
 import PDFWriting
 import Pages
 import TestSupport
@@ -200,6 +201,23 @@ struct ByteTests {
       String(decoding: out.bytes, as: UTF8.self)
         == #"/A#20B#23#28#E4#BB#BF#29(a\(b\)\\c)<FEFF7532>"#)
     #expect(limits.problems.isEmpty)
+  }
+
+  @Test("Stored and deflated streams of any length are read back by qpdf")
+  func streams() throws {
+    for length in [0, 1, 65_535, 65_536, 200_000] {
+      let bytes = (0..<length).map { UInt8(truncatingIfNeeded: $0 &* 31) | 0x40 }
+      for content in [StreamContent.raw(bytes), .deflated(Deflater.stored(bytes)), .plain(bytes)] {
+        var file = FileWriter(isPretty: false, level: 6)
+        let stream = file.addStream([:], content)
+        let root = file.add(["Type": .name("Catalog"), "Data": .reference(stream)])
+        let pdf = file.finish(root: root, info: file.add([:])).bytes
+        let seen = try PDFTool.qpdf.run(on: pdf) {
+          ["--show-object=\(stream.number)", "--filtered-stream-data", $0]
+        }
+        #expect(seen.output == bytes, "\(length)")
+      }
+    }
   }
 
   @Test("A fingerprint changes with every bit")

@@ -23,13 +23,17 @@ struct PositionTests {
     for index in run.glyphs.indices {
       run.glyphs[index].offset.x = Length.mm(156).scaled(index, 28)
     }
-    let page = try PDFReader.read(export(PageSequence(lines: [Fragment([.glyphs(run)])]))).page(1)
+    let sequence = PageSequence(lines: [Fragment([.glyphs(run)])])
+    let page = try PDFReader.read(export(sequence)).page(1)
     #expect(page.glyphs.count == 28)
     for (index, glyph) in page.glyphs.enumerated() {
       let wanted = 28 + 156 * Double(index) / 28
       #expect(abs(glyph.x - wanted) < 0.001 * 25.4 / 72 + 1e-4, "\(index): \(glyph.x) ≠ \(wanted)")
       #expect(abs(glyph.y - 50) < 0.001)
     }
+    // One spacing for the line, and no number between the glyphs.
+    let content = String(decoding: try export(sequence, pretty: true), as: UTF8.self)
+    #expect(content.contains(" Tc\n") && !content.contains("TJ"))
   }
 
   @Test("Uneven gaps never add up their rounding", arguments: [9.0, 16, 22, 61.3])
