@@ -87,7 +87,7 @@ public struct FlowBox: Sendable {
   /// Added only where the page ends after the box (the lower border of a table that goes on).
   public var itemsAtBottom: [PlacedItem]
   /// Contents that stand in the middle of all boxes of a page that name them; see `FlowSpan`.
-  public var spans: [FlowSpan] = []
+  public var spans: [FlowSpan.Part] = []
   /// Positions are relative to the box, `page` is 0; the page builder puts both right.
   public var anchors: [AnchorPlacement]
   /// Heights are relative to the box, `page` is 0; the page builder puts both right.
@@ -134,32 +134,86 @@ public final class FlowSpan: Sendable {
     self.continuedHeight = continuedHeight
   }
 
-  /// What the spans add to one page: for each of the page's boxes, items that are placed before
-  /// the box's own, with origins relative to that box.
+  /// A span's part of one box, by heights in the box.
+  public struct Part: Sendable {
+    public var span: FlowSpan
+    public var top: Length
+    public var bottom: Length
+    public init(_ span: FlowSpan, top: Length, bottom: Length) {
+      self.span = span
+      self.top = top
+      self.bottom = bottom
+    }
+  }
+
+  /// What the boxes of one page hold, their spans included, with origins relative to each box.
+  ///
+  /// Boxes that a span ties together are pieces of the same rows, cut across their cells. They are
+  /// read cell by cell, so all their items come with the first of them, in the order of their
+  /// elements.
   ///
   /// - Parameters:
   ///   - boxes: the boxes of a page in order; neighbours that share a span stand flush.
   ///   - begun: the spans that stood on earlier pages; this page's are added.
-  public static func itemsOfPage(
-    _ boxes: [FlowBox], begun: inout Set<ObjectIdentifier>
+  public static func contents(
+    ofPage boxes: [FlowBox], begun: inout Set<ObjectIdentifier>
   ) -> [[PlacedItem]] {
-    var result = [[PlacedItem]](repeating: [], count: boxes.count)
-    for (index, box) in boxes.enumerated() {
-      for span in box.spans {
-        if index > 0, boxes[index - 1].spans.contains(where: { $0 === span }) { continue }
-        let stretch = boxes[index...].prefix { $0.spans.contains { $0 === span } }
-          .reduce(Length.zero) { $0 + $1.height }
-        let isFirst = begun.insert(ObjectIdentifier(span)).inserted
-        let height = isFirst ? span.height : span.continuedHeight
-        let down = Point(x: .zero, y: max(.zero, (stretch - height) / 2))
-        for item in isFirst ? span.items : span.continuedItems {
-          var moved = item
-          moved.origin = item.origin + down
-          result[index].append(moved)
-        }
+    var result = boxes.map(\.items)
+    var start = 0
+    while start < boxes.count {
+      var end = start + 1
+      while end < boxes.count, tied(boxes[end - 1], boxes[end]) { end += 1 }
+      if end > start + 1 || !boxes[start].spans.isEmpty {
+        result[start] = gathered(boxes[start..<end], begun: &begun)
+        for index in start + 1..<end { result[index] = [] }
       }
+      start = end
     }
     return result
+  }
+
+  private static func tied(_ a: FlowBox, _ b: FlowBox) -> Bool {
+    a.spans.contains { part in b.spans.contains { $0.span === part.span } }
+  }
+
+  private static func gathered(
+    _ boxes: ArraySlice<FlowBox>, begun: inout Set<ObjectIdentifier>
+  ) -> [PlacedItem] {
+    var items: [PlacedItem] = []
+    var stretches: [(span: FlowSpan, top: Length, bottom: Length)] = []
+    var y = Length.zero
+    for box in boxes {
+      items += box.items.map { $0.moved(down: y) }
+      for part in box.spans {
+        if let known = stretches.firstIndex(where: { $0.span === part.span }) {
+          stretches[known].bottom = y + part.bottom
+        } else {
+          stretches.append((part.span, y + part.top, y + part.bottom))
+        }
+      }
+      y += box.height
+    }
+    for (span, top, bottom) in stretches {
+      let isFirst = begun.insert(ObjectIdentifier(span)).inserted
+      let free = bottom - top - (isFirst ? span.height : span.continuedHeight)
+      items += (isFirst ? span.items : span.continuedItems)
+        .map { $0.moved(down: top + max(.zero, free) / 2) }
+    }
+    func order(_ item: PlacedItem) -> Int {
+      if case .element(let id) = item.role { return id.index }
+      return -1
+    }
+    return items.indices
+      .sorted { (order(items[$0]), $0) < (order(items[$1]), $1) }
+      .map { items[$0] }
+  }
+}
+
+extension PlacedItem {
+  fileprivate func moved(down y: Length) -> PlacedItem {
+    var item = self
+    item.origin.y += y
+    return item
   }
 }
 

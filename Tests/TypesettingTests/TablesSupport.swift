@@ -122,10 +122,8 @@ struct LaidTable {
     var result: [PlacedItem] = []
     var begun: Set<ObjectIdentifier> = []
     var y = Length.zero
-    let spans = FlowSpan.itemsOfPage(boxes, begun: &begun)
-    for (box, extra) in zip(boxes, spans) {
-      for item in extra + box.items {
-        var item = item
+    for (box, items) in zip(boxes, FlowSpan.contents(ofPage: boxes, begun: &begun)) {
+      for var item in items {
         item.origin.y += y
         result.append(item)
       }

@@ -222,7 +222,7 @@ extension PageBuilder {
       if case .box(let box) = flow[index].kind { return box }
       return nil
     }
-    var spanned = FlowSpan.itemsOfPage(boxes, begun: &begun)[...]
+    var contents = FlowSpan.contents(ofPage: boxes, begun: &begun)[...]
     let last = range.last { if case .box = flow[$0].kind { true } else { false } }
     for index in range where index - start < filling.heights.count {
       if let source = flow[index].source, result.numberOfBlock[source] == nil {
@@ -234,14 +234,15 @@ extension PageBuilder {
         if isFirst, continues {
           place(box.repeatedHead, y: y - box.repeatedHeadHeight, on: &page)
         }
-        place(spanned.popFirst() ?? [], y: y, on: &page)
-        place(box, y: y, on: &page, into: &result)
+        place(contents.popFirst() ?? [], y: y, on: &page)
+        placeMarks(of: box, y: y, on: page, into: &result)
         if isFirst, continues { place(box.itemsAtTop, y: y, on: &page) }
         if index == last, goesOn { place(box.itemsAtBottom, y: y, on: &page) }
         page.depth = max(page.depth, y + box.extent)
         isFirst = false
       case .footed(let box):
-        place(box, y: footedY, on: &page, into: &result)
+        place(box.items, y: footedY, on: &page)
+        placeMarks(of: box, y: footedY, on: page, into: &result)
         footedY += box.height
         page.depth = page.area.size.height
         isFirst = false
@@ -265,10 +266,10 @@ extension PageBuilder {
     }
   }
 
-  private func place(
-    _ box: FlowBox, y: Length, on page: inout BuiltPage, into result: inout BuiltPages
+  /// The anchors and outline entries of a box.
+  private func placeMarks(
+    of box: FlowBox, y: Length, on page: BuiltPage, into result: inout BuiltPages
   ) {
-    place(box.items, y: y, on: &page)
     let offset = Point(x: page.area.minX, y: page.area.minY + y)
     for var anchor in box.anchors {
       anchor.page = result.pages.count

@@ -44,21 +44,15 @@ struct SetCell {
       }
     }
     if placed.isVertical, cell.role == .label {
-      let room = max(stated, setting.leastRow * placed.rowCount) - setting.topPadding * 2
+      let room =
+        max(stated, setting.leastRow * placed.rowCount) - setting.topPadding * 2 - setting.innerRule
       text = setter.setVertically(cell.blocks, style, room: room, findings: &findings)
     } else {
       text = Self.fitted(
-        cell, style, stated: stated, padding: setting.topPadding, setter: setter,
-        findings: &findings)
+        cell, style, stated: stated, setting: setting, setter: setter, findings: &findings)
     }
-    // Prose and signed boxes get as much air above and below as at the sides.
-    if cell.role == .value, text.lines.count > 3 || !text.foot.isEmpty {
-      inset = max(inset, setting.sidePadding)
-      isTopAligned = true
-    }
-    if cell.role == .value, stated >= .mm(24) { isTopAligned = true }
-    if isTopAligned { inset = max(inset, setting.sidePadding) }
-    if cell.role == .label, text.height > .zero {
+    (inset, isTopAligned) = Self.inset(of: text, in: cell, stated: stated, setting)
+    if cell.role == .label, text.height > .zero, grid.rows[placed.row].row.kind == .body {
       continued = Self.continued(placed, style, setter: setter)
     }
   }
@@ -93,31 +87,53 @@ struct SetCell {
     return setter.set(cell, style, findings: &silent)
   }
 
+  /// Prose and signed boxes begin at the top and get as much air above and below as at the sides;
+  /// everything else is centred.
+  private static func inset(
+    of text: CellText, in cell: Table.Cell, stated: Length, _ setting: TableSetting
+  ) -> (inset: Length, isTopAligned: Bool) {
+    guard cell.role == .value,
+      text.lines.count > 3 || !text.foot.isEmpty || stated >= .mm(24)
+    else { return (setting.topPadding, false) }
+    return (max(setting.topPadding, setting.sidePadding), true)
+  }
+
   /// Sets the text as the cell's policy for too much of it says (users.md 2.4).
   private static func fitted(
-    _ cell: Table.Cell, _ style: CellStyle, stated: Length, padding: Length, setter: CellSetter,
-    findings: inout Findings
+    _ cell: Table.Cell, _ style: CellStyle, stated: Length, setting: TableSetting,
+    setter: CellSetter, findings: inout Findings
   ) -> CellText {
     guard cell.overflow != .grow else { return setter.set(cell, style, findings: &findings) }
     // A box without a height of its own is one line high.
-    let room = stated > .zero ? stated - padding * 2 : style.size.scaled(6, 5)
+    func room(for text: CellText) -> Length {
+      guard stated > .zero else { return style.size.scaled(6, 5) }
+      let inset = inset(of: text, in: cell, stated: stated, setting).inset
+      return stated - inset * 2 - setting.innerRule
+    }
     var silent = Findings()
     let asSet = setter.set(cell, style, findings: &silent)
     let place = Label(.template, cell.place)
-    guard asSet.height > room else { return setter.set(cell, style, findings: &findings) }
+    guard asSet.height > room(for: asSet) else {
+      return setter.set(cell, style, findings: &findings)
+    }
     switch cell.overflow {
     case .grow: break
     case .continuation: findings.add(TableProblem.continuationGrown, at: place)
     case .refuse:
-      let within = room - (asSet.height - asSet.bodyHeight)
-      let excess = asSet.lines.filter { $0.bottom > within }
+      let fitting = (0..<asSet.lines.count).last { count in
+        var start = asSet
+        start.lines = Array(asSet.lines[..<count])
+        return start.height <= room(for: start)
+      }
+      let excess = asSet.lines[(fitting ?? 0)...]
         .reduce(0) { $0 + $1.text.unicodeScalars.count }
       findings.add(TableProblem.textTooLong(excess: max(1, excess)), at: place)
     case .shrink(let least):
       var smaller = style
       while smaller.size - .pt(0.5) >= max(least, .pt(4)) {
         smaller.size -= .pt(0.5)
-        if setter.set(cell, smaller, findings: &silent).height <= room {
+        let text = setter.set(cell, smaller, findings: &silent)
+        if text.height <= room(for: text) {
           return setter.set(cell, smaller, findings: &findings)
         }
       }

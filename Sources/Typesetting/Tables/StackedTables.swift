@@ -4,7 +4,7 @@ extension [Block] {
   /// Forms that follow one another without a word between them are one stack of bands, so that
   /// neighbours share a border: the boxes of M12, one below the other (forms:B0.7). Lists, tables
   /// with a unit note and tables in other type stay by themselves.
-  var stackingTables: [Block] {
+  package var stackingTables: [Block] {
     var result: [Block] = []
     for block in self {
       switch block.content {

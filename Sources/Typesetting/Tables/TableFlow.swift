@@ -35,7 +35,7 @@ struct TableFlow {
     var height: Length
     var items: [PlacedItem] = []
     var anchors: [AnchorPlacement] = []
-    var spans: [FlowSpan] = []
+    var spans: [FlowSpan.Part] = []
     /// Begins, ends within a row: text was cut above, below.
     var isCutAbove = false
     var isCutBelow = false
@@ -56,7 +56,14 @@ struct TableFlow {
         anchor.position = anchor.position + down
         return anchor
       }
-      result.spans += next.spans.filter { span in !spans.contains { $0 === span } }
+      for part in next.spans {
+        let bottom = part.bottom + height
+        if let own = result.spans.firstIndex(where: { $0.span === part.span }) {
+          result.spans[own].bottom = bottom
+        } else {
+          result.spans.append(FlowSpan.Part(part.span, top: part.top + height, bottom: bottom))
+        }
+      }
       result.height += next.height
       result.isCutBelow = next.isCutBelow
       result.lastRow = next.lastRow
@@ -190,6 +197,7 @@ extension TableFlow {
     -> [Piece]
   {
     var pieces = pieces
+    var spans: [FlowSpan] = []
     for row in group {
       for index in grid.cells(beginningIn: row) where grid.cells[index].rowCount > 1 {
         let span = span(of: index)
@@ -199,24 +207,32 @@ extension TableFlow {
             TableProblem.joinedCellTooTall, at: Label(.template, grid.cells[index].cell.place))
         }
         for piece in pieces.indices where rows.contains(pieces[piece].firstRow) {
-          pieces[piece].spans.append(span)
+          pieces[piece].spans.append(
+            FlowSpan.Part(span, top: .zero, bottom: pieces[piece].height))
         }
-        Self.merge(&pieces, rows: rows, atStart: true, least: span.height)
-        Self.merge(&pieces, rows: rows, atStart: false, least: span.continuedHeight)
+        spans.append(span)
       }
+    }
+    for span in spans {
+      Self.merge(&pieces, span, atStart: true, least: span.height + setting.topPadding * 2)
+      Self.merge(
+        &pieces, span, atStart: false, least: span.continuedHeight + setting.topPadding * 2)
     }
     return pieces
   }
 
-  /// Joins pieces at one end of a run of rows until that end is at least so high.
+  /// Joins pieces at one end of a span until its part there is at least so high.
   private static func merge(
-    _ pieces: inout [Piece], rows: Range<Int>, atStart: Bool, least: Length
+    _ pieces: inout [Piece], _ span: FlowSpan, atStart: Bool, least: Length
   ) {
     while true {
-      let own = pieces.indices.filter { rows.contains(pieces[$0].firstRow) }
+      let own = pieces.indices.filter { pieces[$0].spans.contains { $0.span === span } }
       guard own.count > 1 else { return }
-      let upper = atStart ? own[0] : own[own.count - 2]
-      guard pieces[atStart ? upper : upper + 1].height < least else { return }
+      let end = atStart ? own[0] : own[own.count - 1]
+      guard let part = pieces[end].spans.first(where: { $0.span === span }),
+        part.bottom - part.top < least
+      else { return }
+      let upper = atStart ? end : end - 1
       pieces[upper] = pieces[upper].joined(pieces.remove(at: upper + 1))
     }
   }
@@ -327,7 +343,9 @@ extension TableFlow {
     let own = grid.cells(beginningIn: row).filter { grid.cells[$0].rowCount == 1 }
     let labels = own.filter { grid.cells[$0].cell.role == .label && cells[$0].diagonal == nil }
     let texts = own.filter { !labels.contains($0) }
-    let spans = labels.map { span(of: $0) }
+    // A span without items ties the pieces together, for the order in which they are read.
+    let tie = FlowSpan(items: [], height: .zero, continuedItems: [], continuedHeight: .zero)
+    let spans = labels.map { span(of: $0) } + [tie]
     let least = spans.map { max($0.height, $0.continuedHeight) + setting.topPadding * 2 }.max()
     let cuts = cuts(in: row, texts, least: least ?? .zero)
     var pieces: [Piece] = []
@@ -337,7 +355,7 @@ extension TableFlow {
       var piece = Piece(
         height: bottom - top, isCutAbove: index > 0, isCutBelow: !isLast, firstRow: row,
         lastRow: row)
-      piece.spans = spans
+      piece.spans = spans.map { FlowSpan.Part($0, top: .zero, bottom: piece.height) }
       piece.items.append(
         border(
           row, bottom - top, opens: index == 0, closes: isLast && row == grid.rows.count - 1))

@@ -142,12 +142,14 @@ struct ColumnAlignments {
     columnCounts = grid.edges.map { $0.count - 1 }
     bands = grid.rows.map(\.band)
     kinds = grid.rows.map(\.row.kind)
-    var numbers = columnCounts.map { [Numbers](repeating: Numbers(), count: $0) }
+    var numbers = columnCounts.map { [ColumnValues](repeating: ColumnValues(), count: $0) }
     var gridRows = Set<Int>()
     for row in grid.rows.indices {
       let own = grid.cells(beginningIn: row).map { grid.cells[$0] }
       let values = own.filter { $0.cell.role == .value }
-      if values.count >= 3, own.drop(while: { $0.cell.role == .label }).count == values.count {
+      if !isList, values.count >= 3,
+        own.drop(while: { $0.cell.role == .label }).count == values.count
+      {
         gridRows.insert(row)
       }
       guard isList ? kinds[row] == .body : gridRows.contains(row) else { continue }
@@ -181,24 +183,24 @@ struct ColumnAlignments {
   }
 
   /// What the values of a column look like.
-  private struct Numbers {
+  private struct ColumnValues {
     var count = 0
     var areNumbers = true
     var areSmall = true
+    var areShort = true
 
     mutating func add(_ text: String) {
       let text = text.unicodeScalars.filter { !$0.properties.isWhitespace }
       if text.isEmpty { return }
       count += 1
+      if text.count > 4 { areShort = false }
       var digits = 0
       var other = 0
       for scalar in text {
         switch scalar {
         case "0"..."9": digits += 1
         case ",", ".", "-", "+", "%", "¥", "￥", "－", "−", "％": other += 1
-        default:
-          areNumbers = false
-          return
+        default: areNumbers = false
         }
       }
       // Dates and codes have two points, or none and many digits.
@@ -208,10 +210,12 @@ struct ColumnAlignments {
       if other == 0 && digits > 6 { areNumbers = false }
     }
 
-    /// Small whole numbers (序号, 份数) are centred, amounts stand at the right.
+    /// Small whole numbers (序号, 份数) and words of up to four characters (发明, 是) are centred,
+    /// amounts stand at the right.
     var alignment: ParagraphSetting.Alignment? {
-      guard count > 0, areNumbers else { return nil }
-      return areSmall ? .centre : .right
+      guard count > 0 else { return nil }
+      if areNumbers { return areSmall ? .centre : .right }
+      return areShort ? .centre : nil
     }
   }
 }

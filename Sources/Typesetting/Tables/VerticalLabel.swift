@@ -15,10 +15,11 @@ extension CellSetter {
     let units = Self.verticalUnits(text)
     guard !units.isEmpty else { return CellText() }
     // As close as need be before the label takes two columns or makes its rows higher.
-    let tight = style.size.scaled(51, 50)
+    let tight = style.size
     let fitsTwice = style.measure >= style.size * 2
     let isDouble = fitsTwice && tight * units.count > room.scaled(7, 5) && units.count > 3
-    let pitch = isDouble ? tight : max(tight, min(style.size.scaled(5, 4), room / units.count))
+    let loose = min(style.size.scaled(5, 4), (room - style.size) / max(1, units.count - 1))
+    let pitch = isDouble ? tight : max(tight, loose)
     let perColumn = isDouble ? (units.count + 1) / 2 : units.count
     // The first column is the right one.
     let columnWidth = isDouble ? style.size.scaled(11, 10) : style.measure
