@@ -16,7 +16,7 @@ extension FlowAssembler {
     if sheet.isGridded {
       addEmptyRows(1, breakBefore: .kept(.withNext))
     } else {
-      append(.space(sheet.pitch / 2))
+      append(.space(sheet.pitch.scaled(2, 3)))
     }
     keepNext()
   }
@@ -56,6 +56,8 @@ extension FlowAssembler {
     }
     let setting = setting(size: size, first: indent(size))
     let lines = compose(inlines + heading.runIn, setting)
+    // Off the grid a heading may stand a little apart from the text above it.
+    if !sheet.isGridded { append(.space(sheet.pitch / 3)) }
     let title = head.plainText
     addLines(
       lines, size: size, pitch: setting.pitch, element: element,

@@ -39,7 +39,8 @@ extension FlowAssembler {
       let textHeight = sheet.pitch * (textRows - 1) + sheet.bodySize
       let top = sealCentre + solution.offset - textHeight / 2
       setRow(row, top: top, sealCentre: sealCentre, in: &box)
-      bottom = max(bottom, max(top + textHeight, sealCentre + diameter / 2))
+      bottom = max(bottom, top + textHeight)
+      bottom = max(bottom, sealCentre + diameter / 2 - Self.sealOverhang)
       if isLast, let line = dateLines.first, let centre = row.centres.last {
         let y = top + sheet.pitch * row.height
         let element = structure.add(.paragraph, in: parent)
@@ -54,6 +55,10 @@ extension FlowAssembler {
     }
     finishSignature(box, bottom: bottom, place: place)
   }
+
+  /// How far a seal may reach below the 版心 (the standard bounds its sides only): not down to the
+  /// page number, whose dash lies 7 mm below.
+  static var sealOverhang: Length { .mm(6) }
 
   /// One row of names, each with its lines and its seal's centre.
   struct SealRow {

@@ -21,8 +21,9 @@ extension FlowAssembler {
     if let mark { y = addCoverLine([.text(mark)], font: .hei, y: y, in: &box) }
     for line in cover.head { y = addCoverLine(line, font: nil, y: y, in: &box) }
     let titleBottom = addCoverTitle(cover.title, in: &box)
-    let footTop = addCoverFoot(cover.foot, in: &box)
-    addCoverFields(cover, from: titleBottom, to: footTop, in: &box)
+    let foot = coverFoot(cover.foot, height: box.height)
+    addCoverFields(cover, from: titleBottom, to: foot.top, in: &box)
+    addCoverFoot(cover.foot, foot, in: &box)
     box.outline = [
       OutlineEntry(
         level: 1, title: cover.title.withoutWantedBreaks.plainText, page: 0, y: .zero)
@@ -92,27 +93,36 @@ extension FlowAssembler {
     return [Length.pt(32), TypeSize.one].first { $0 * longest <= usable } ?? TypeSize.one
   }
 
-  /// Maker, and year and month: centred, the last line two lines above the lower edge.
-  private mutating func addCoverFoot(_ foot: [[Inline]], in box: inout FlowBox) -> Length {
-    let size = TypeSize.three
-    let pitch = sheet.isGridded ? sheet.pitch : size.scaled(7, 4)
-    var setting = setting(size: size, alignment: .centre)
-    setting.pitch = pitch
+  struct CoverFoot {
+    var setting: ParagraphSetting
+    var top: Length
+  }
+
+  /// Where the foot stands: its last line a line above the lower edge.
+  private func coverFoot(_ foot: [[Inline]], height: Length) -> CoverFoot {
+    var setting = setting(size: TypeSize.three, alignment: .centre)
+    setting.pitch = sheet.isGridded ? sheet.pitch : TypeSize.three.scaled(7, 4)
     setting.mode = .running
-    let composed = foot.map { compose($0, setting) }
-    let count = composed.reduce(0) { $0 + $1.count }
-    let top = onRow(box.height - pitch * (count + 1) - (sheet.isGridded ? pitch : .zero))
-    var y = top
-    for lines in composed {
+    let count = foot.reduce(0) { $0 + measured($1, setting).count }
+    let below = sheet.isGridded ? 2 : 1
+    return CoverFoot(setting: setting, top: onRow(height - setting.pitch * (count + below)))
+  }
+
+  /// Maker, and year and month: centred.
+  private mutating func addCoverFoot(
+    _ foot: [[Inline]], _ place: CoverFoot, in box: inout FlowBox
+  ) {
+    let setting = place.setting
+    var y = place.top
+    for inlines in foot {
       let element = structure.add(.paragraph, in: parent)
-      for line in lines {
+      for line in compose(inlines, setting) {
         box.add(
-          self.box(line, size: size, pitch: pitch, element: element),
+          self.box(line, size: setting.size, pitch: setting.pitch, element: element),
           at: Point(x: .zero, y: y))
-        y += pitch
+        y += setting.pitch
       }
     }
-    return top
   }
 }
 
