@@ -8,3 +8,80 @@
 @_exported import TemplateLanguage
 @_exported import Typesetting
 @_exported import Typography
+
+/// The library's face: a template library and the fonts, opened once; then check and fill.
+///
+///     let chengwen = Chengwen.open(templates: "templates", fonts: fonts, world: FileWorld())
+///     let result = chengwen.fill(FillRequest(template: "通知", casePath: "稿件.txt"))
+public struct Chengwen: Sendable {
+  public let catalogue: TemplateCatalogue
+  public let fonts: FontLibrary
+  public let world: any World
+  public var profile: LayoutProfile
+  /// What opening found: templates that cannot be read, roles without a font.
+  public let findings: Findings
+
+  /// Opens the templates below a folder.
+  public static func open(
+    templates folder: String, fonts: FontLibrary, fontFindings: Findings = Findings(),
+    world: any World, profile: LayoutProfile = LayoutProfile()
+  ) -> Chengwen {
+    let (catalogue, catalogueFindings) = TemplateCatalogue.open(root: folder, world: world)
+    var findings = fontFindings
+    findings.add(contentsOf: catalogueFindings)
+    if catalogue.entries.isEmpty { findings.add(RunProblem.noTemplates(folder: folder)) }
+    return Chengwen(
+      catalogue: catalogue, fonts: fonts, world: world, profile: profile, findings: findings)
+  }
+
+  /// The compiled template that a NAME stands for.
+  public func template(_ name: String) -> (template: Template?, findings: Findings) {
+    var findings = Findings()
+    switch catalogue.find(name) {
+    case .found(let header):
+      return TemplateCompiler(world: world).compile(folder: header.folder)
+    case .several(let headers):
+      findings.add(RunProblem.ambiguousTemplate(name: name, folders: headers.map(\.folder)))
+    case .none(let nearest):
+      findings.add(RunProblem.unknownTemplate(name: name, nearest: nearest))
+    }
+    return (nil, findings)
+  }
+
+  /// Everything that is wrong with a case, layout included, without writing anything.
+  public func check(_ request: FillRequest) -> Findings { layOut(request).findings }
+
+  /// Fills one document and exports it in the formats asked for.
+  public func fill(_ request: FillRequest, as format: OutputFormat) -> FillResult {
+    var (pages, document, findings) = layOut(request)
+    guard let pages else { return FillResult(files: [], document: document, findings: findings) }
+    let files = export(pages, as: format, findings: &findings)
+    return FillResult(files: files, document: document, findings: findings)
+  }
+}
+
+/// One document to fill.
+public struct FillRequest: Sendable {
+  public var template: String
+  /// nil with `.blank` only.
+  public var casePath: String?
+  public var mode: FillMode
+  public init(template: String, casePath: String?, mode: FillMode = .normal) {
+    self.template = template
+    self.casePath = casePath
+    self.mode = mode
+  }
+}
+
+public enum OutputFormat: Hashable, Sendable {
+  case pdf
+  /// One picture a page, at so many dots per inch.
+  case png(resolution: Int)
+}
+
+public struct FillResult: Sendable {
+  /// The finished files in order: one PDF, or one picture a page. Empty where there are errors.
+  public var files: [[UInt8]]
+  public var document: Document?
+  public var findings: Findings
+}

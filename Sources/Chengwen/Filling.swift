@@ -1,0 +1,118 @@
+extension Chengwen {
+  /// Case and template to pages. With errors there are no pages; the document is there as soon as
+  /// evaluation got that far.
+  func layOut(
+    _ request: FillRequest
+  ) -> (pages: PageSequence?, document: Document?, findings: Findings) {
+    var (document, findings) = evaluate(request)
+    guard let evaluated = document, !findings.hasErrors else { return (nil, document, findings) }
+    let (pages, layoutFindings) = Typesetter(fonts: fonts, profile: profile).typeset(evaluated)
+    findings.add(contentsOf: layoutFindings)
+    if findings.hasErrors { return (nil, document, findings) }
+    document = evaluated
+    return (pages, document, findings)
+  }
+
+  /// Case and template to the evaluated document.
+  public func evaluate(_ request: FillRequest) -> (document: Document?, findings: Findings) {
+    let (template, templateFindings) = template(request.template)
+    var findings = templateFindings
+    guard let template else { return (nil, findings) }
+    let options = EvaluationOptions(mode: request.mode, today: world.today, now: world.now)
+    if template.isFilledFromManuscript {
+      return evaluateManuscript(template, request, options, findings)
+    }
+    var node: RawNode?
+    if let path = request.casePath {
+      if request.mode == .blank {
+        findings.add(RunProblem.caseNotWanted(template: template.header.name))
+        return (nil, findings)
+      }
+      guard let read = readCase(path, findings: &findings) else { return (nil, findings) }
+      node = read
+    } else if request.mode != .blank {
+      findings.add(RunProblem.caseRequired(template: template.header.name))
+      return (nil, findings)
+    }
+    let result = template.evaluate(case: node, options: options)
+    findings.add(contentsOf: result.findings)
+    if refusesRulings(template, findings) {
+      let count = findings.all.count { $0.severity == .ruling }
+      findings.add(RunProblem.issueRefusedForRulings(count: count))
+      return (nil, findings)
+    }
+    return (result.document, findings)
+  }
+
+  /// A bureau's decision is refused while a ruling is open; an applicant's paper prints both
+  /// readings (design section 3).
+  private func refusesRulings(_ template: Template, _ findings: Findings) -> Bool {
+    template.header.audience == "主管部门" && findings.hasRulings
+  }
+
+  private func evaluateManuscript(
+    _ template: Template, _ request: FillRequest, _ options: EvaluationOptions,
+    _ given: Findings
+  ) -> (document: Document?, findings: Findings) {
+    var findings = given
+    guard let path = request.casePath else {
+      findings.add(RunProblem.manuscriptRequired(template: template.header.name))
+      return (nil, findings)
+    }
+    guard let bytes = readBytes(path, findings: &findings) else { return (nil, findings) }
+    let (file, decoding) = SourceDecoder.decode(bytes: bytes, name: path)
+    findings.add(contentsOf: decoding)
+    guard let file else { return (nil, findings) }
+    let result = ManuscriptReader().read(file: file, options: options)
+    findings.add(contentsOf: result.findings)
+    guard var document = result.document else { return (nil, findings) }
+    let kind = document.origin.template
+    if !kind.isEmpty, kind != template.header.name {
+      findings.add(RunProblem.kindMismatch(template: template.header.name, kind: kind))
+      return (nil, findings)
+    }
+    document.origin = DocumentOrigin(
+      template: template.header.name, version: template.header.version,
+      standing: template.header.standing)
+    return (document, findings)
+  }
+
+  private func readCase(_ path: String, findings: inout Findings) -> RawNode? {
+    guard let bytes = readBytes(path, findings: &findings) else { return nil }
+    let (node, reading) = CaseReader.read(bytes: bytes, name: path)
+    findings.add(contentsOf: reading)
+    return node
+  }
+
+  private func readBytes(_ path: String, findings: inout Findings) -> [UInt8]? {
+    do {
+      return try world.read(path)
+    } catch WorldError.notFound {
+      findings.add(RunProblem.notFound(path: path))
+    } catch WorldError.unreadable(_, let reason) {
+      findings.add(RunProblem.unreadable(path: path, reason: reason))
+    } catch {
+      findings.add(RunProblem.unreadable(path: path, reason: "\(error)"))
+    }
+    return nil
+  }
+
+  func export(
+    _ pages: PageSequence, as format: OutputFormat, findings: inout Findings
+  ) -> [[UInt8]] {
+    switch format {
+    case .pdf:
+      do {
+        return [try PDFExporter(fonts: fonts).export(pages)]
+      } catch {
+        for violation in error.violations {
+          findings.add(RunProblem.pdfRefused(reason: "\(violation)"))
+        }
+        return []
+      }
+    case .png(let resolution):
+      let rasterizer = Rasterizer(fonts: fonts, resolution: resolution)
+      return pages.pages.map { rasterizer.png($0) }
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import ArgumentParser
+import Chengwen
+
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check", abstract: "核对案卷，一次报出全部错误，不写文件。")
+
+  @Argument(help: ArgumentHelp("模板的名称或文件夹。", valueName: "模板"))
+  var template: String
+
+  @Argument(help: ArgumentHelp("案卷文件，可以有几个。", valueName: "案卷"))
+  var cases: [String] = []
+
+  @Flag(name: .long, help: "按签发的要求核对。")
+  var issue = false
+
+  @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    if cases.isEmpty { throw ValidationError("要有案卷文件。") }
+  }
+
+  func run() throws {
+    let chengwen = common.open()
+    var findings = chengwen.findings
+    if !findings.hasErrors {
+      for path in cases {
+        let request = FillRequest(
+          template: template, casePath: path, mode: issue ? .issue : .normal)
+        findings.add(contentsOf: chengwen.check(request))
+      }
+    }
+    common.report(findings)
+    if !common.json, !findings.hasErrors {
+      print("没有错误：\(cases.joined(separator: "、"))")
+    }
+    if let code = common.exitCode(for: findings) { throw code }
+  }
+}
