@@ -39,16 +39,16 @@ struct TemplatesCommand: ParsableCommand {
 
   private static func json(_ entry: Template.Header) -> JSONValue {
     .object([
-      ("name", .string(entry.name)),
-      ("folder", .string(entry.folder)),
-      ("programme", entry.programme.map(JSONValue.string) ?? .null),
-      ("style", .string(entry.style.rawValue)),
-      ("standing", .string(entry.standing)),
-      ("version", .string(entry.version)),
-      ("year", entry.year.map(JSONValue.string) ?? .null),
-      ("audience", entry.audience.map(JSONValue.string) ?? .null),
-      ("source", entry.source.map(JSONValue.string) ?? .null),
-      ("examples", .array(entry.examples.map(JSONValue.string))),
+      "name": .text(entry.name)),
+      "folder": .text(entry.folder)),
+      "programme": entry.programme.map(JSONValue.text) ?? .null),
+      "style": .text(entry.style.rawValue)),
+      "standing": .text(entry.standing)),
+      "version": .text(entry.version)),
+      "year": entry.year.map(JSONValue.text) ?? .null),
+      "audience": entry.audience.map(JSONValue.text) ?? .null),
+      "source": entry.source.map(JSONValue.text) ?? .null),
+      "examples": .array(entry.examples.map(JSONValue.text))),
     ])
   }
 }
@@ -81,9 +81,9 @@ struct TemplateCommand: ParsableCommand {
     let header = template.header
     var lines = [header.name]
     for (label, value) in [
-      ("项目", header.programme), ("版式", header.style.rawValue), ("性质", header.standing),
-      ("面向", header.audience), ("版本", header.version), ("出处", header.source),
-      ("文件夹", header.folder),
+      "项目": header.programme), ("版式", header.style.rawValue), ("性质", header.standing),
+      "面向": header.audience), ("版本", header.version), ("出处", header.source),
+      "文件夹": header.folder),
     ] {
       if let value, !value.isEmpty { lines.append("\(label)：\(value)") }
     }
@@ -110,29 +110,29 @@ struct TemplateCommand: ParsableCommand {
 
   private static func json(_ template: Template) -> JSONValue {
     .object([
-      ("name", .string(template.header.name)),
-      ("folder", .string(template.header.folder)),
-      ("fields", .array(template.schema.fields.map(json))),
+      "name": .text(template.header.name)),
+      "folder": .text(template.header.folder)),
+      "fields": .array(template.schema.fields.map(json))),
       (
         "rules",
         .array(
           template.rules.map { rule in
             .object([
-              ("strength", .string(rule.strength)), ("text", .string(rule.text)),
-              ("source", rule.source.map(JSONValue.string) ?? .null),
+              "strength": .text(rule.strength)), ("text", .text(rule.text)),
+              "source": rule.source.map(JSONValue.text) ?? .null),
             ])
           })
       ),
-      ("examples", .array(template.header.examples.map(JSONValue.string))),
+      "examples": .array(template.header.examples.map(JSONValue.text))),
     ])
   }
 
   private static func json(_ field: FieldDeclaration) -> JSONValue {
     var members: [(String, JSONValue)] = [
-      ("name", .string(field.name)), ("kind", .string(field.kind.chineseName)),
-      ("required", .bool(field.isRequired)), ("requiredForIssue", .bool(field.isRequiredForIssue)),
-      ("explanation", field.explanation.map(JSONValue.string) ?? .null),
-      ("example", field.example.map(JSONValue.string) ?? .null),
+      "name": .text(field.name)), ("kind", .text(field.kind.chineseName)),
+      "required": .bool(field.isRequired)), ("requiredForIssue", .bool(field.isRequiredForIssue)),
+      "explanation": field.explanation.map(JSONValue.text) ?? .null),
+      "example": field.example.map(JSONValue.text) ?? .null),
     ]
     switch field.kind {
     case .list(let fields), .record(let fields):
