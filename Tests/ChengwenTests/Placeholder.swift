@@ -1,3 +1,0 @@
-import Chengwen
-import TestSupport
-import Testing
