@@ -19,7 +19,7 @@ extension Chengwen {
     var findings = templateFindings
     guard let template else { return (nil, findings) }
     let options = EvaluationOptions(mode: request.mode, today: world.today, now: world.now)
-    if template.isFilledFromManuscript {
+    if template.takesManuscript {
       return evaluateManuscript(template, request, options, findings)
     }
     var node: RawNode?

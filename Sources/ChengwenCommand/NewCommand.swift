@@ -37,11 +37,11 @@ struct NewCommand: ParsableCommand {
   }
 
   private func write(_ found: Template, findings: inout Findings) {
-    if found.isFilledFromManuscript {
+    if found.takesManuscript {
       findings.add(RunProblem.manuscriptRequired(template: found.header.name))
       return
     }
-    let skeleton = CaseSkeleton(template: found.header.name, schema: found.caseSchema)
+    let skeleton = CaseSkeleton(template: found.header.name, schema: found.schema)
     let isJSON = output.lowercased().hasSuffix(".json")
     let text = isJSON ? skeleton.json() : skeleton.yaml()
     findings.add(
