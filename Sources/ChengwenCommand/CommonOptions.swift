@@ -66,7 +66,7 @@ struct CommonOptions: ParsableArguments {
   /// Prints findings: JSON to standard output, words to standard error.
   func report(_ findings: Findings) {
     if json {
-      print(DiagnosticRenderer(language: language, usesColour: false).json(findings))
+      print(DiagnosticRenderer(language: language, usesColour: false).json(findings).serialized(isPretty: true))
       return
     }
     guard !findings.isEmpty else { return }
@@ -86,6 +86,7 @@ struct CommonOptions: ParsableArguments {
 
 enum Terminal {
   static func error(_ text: String) {
-    fputs(text.hasSuffix("\n") ? text : text + "\n", stderr)
+    let bytes = Array((text.hasSuffix("\n") ? text : text + "\n").utf8)
+    _ = bytes.withUnsafeBytes { Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
   }
 }

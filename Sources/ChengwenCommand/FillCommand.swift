@@ -76,7 +76,8 @@ struct FillCommand: ParsableCommand {
 
   private func writeReport(_ findings: inout Findings) throws {
     guard let report else { return }
-    let text = DiagnosticRenderer(language: common.language, usesColour: false).json(findings)
+    let renderer = DiagnosticRenderer(language: common.language, usesColour: false)
+    let text = renderer.json(findings).serialized(isPretty: true) + "\n"
     findings.add(
       contentsOf: OutputName(report).write([Array(text.utf8)], overwriting: overwrite))
   }
@@ -103,14 +104,14 @@ struct OutputName {
   func write(_ files: [[UInt8]], overwriting: Bool) -> Findings {
     var findings = Findings()
     for (path, bytes) in zip(paths(count: files.count), files) {
-      do {
+      do throws(OutputFile.Failure) {
         try OutputFile.write(bytes, to: path, overwriting: overwriting)
-      } catch OutputFile.Failure.exists(let path) {
-        findings.add(RunProblem.outputExists(path: path))
-      } catch OutputFile.Failure.failed(let path, let reason) {
-        findings.add(RunProblem.outputFailed(path: path, reason: reason))
       } catch {
-        findings.add(RunProblem.outputFailed(path: path, reason: "\(error)"))
+        switch error {
+        case .exists(let path): findings.add(RunProblem.outputExists(path: path))
+        case .failed(let path, let reason):
+          findings.add(RunProblem.outputFailed(path: path, reason: reason))
+        }
       }
     }
     return findings

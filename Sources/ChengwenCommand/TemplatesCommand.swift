@@ -39,18 +39,23 @@ struct TemplatesCommand: ParsableCommand {
 
   private static func json(_ entry: Template.Header) -> JSONValue {
     .object([
-      "name": .text(entry.name)),
-      "folder": .text(entry.folder)),
-      "programme": entry.programme.map(JSONValue.text) ?? .null),
-      "style": .text(entry.style.rawValue)),
-      "standing": .text(entry.standing)),
-      "version": .text(entry.version)),
-      "year": entry.year.map(JSONValue.text) ?? .null),
-      "audience": entry.audience.map(JSONValue.text) ?? .null),
-      "source": entry.source.map(JSONValue.text) ?? .null),
-      "examples": .array(entry.examples.map(JSONValue.text))),
+      "name": .text(entry.name),
+      "folder": .text(entry.folder),
+      "programme": .optional(entry.programme),
+      "style": .text(entry.style.rawValue),
+      "standing": .text(entry.standing),
+      "version": .text(entry.version),
+      "year": .optional(entry.year),
+      "audience": .optional(entry.audience),
+      "source": .optional(entry.source),
+      "examples": .array(entry.examples.map(JSONValue.text)),
     ])
   }
+}
+
+extension JSONValue {
+  /// A text, or null.
+  static func optional(_ text: String?) -> JSONValue { text.map(JSONValue.text) ?? .null }
 }
 
 struct TemplateCommand: ParsableCommand {
@@ -80,11 +85,12 @@ struct TemplateCommand: ParsableCommand {
   private static func describe(_ template: Template) -> String {
     let header = template.header
     var lines = [header.name]
-    for (label, value) in [
-      "项目": header.programme), ("版式", header.style.rawValue), ("性质", header.standing),
-      "面向": header.audience), ("版本", header.version), ("出处", header.source),
-      "文件夹": header.folder),
-    ] {
+    let facts: [(label: String, value: String?)] = [
+      ("项目", header.programme), ("版式", header.style.rawValue), ("性质", header.standing),
+      ("面向", header.audience), ("版本", header.version), ("出处", header.source),
+      ("文件夹", header.folder),
+    ]
+    for (label, value) in facts {
       if let value, !value.isEmpty { lines.append("\(label)：\(value)") }
     }
     if !template.schema.fields.isEmpty { lines += ["", "字段"] }
@@ -110,33 +116,28 @@ struct TemplateCommand: ParsableCommand {
 
   private static func json(_ template: Template) -> JSONValue {
     .object([
-      "name": .text(template.header.name)),
-      "folder": .text(template.header.folder)),
-      "fields": .array(template.schema.fields.map(json))),
-      (
-        "rules",
-        .array(
-          template.rules.map { rule in
-            .object([
-              "strength": .text(rule.strength)), ("text", .text(rule.text)),
-              "source": rule.source.map(JSONValue.text) ?? .null),
-            ])
-          })
-      ),
-      "examples": .array(template.header.examples.map(JSONValue.text))),
+      "name": .text(template.header.name),
+      "folder": .text(template.header.folder),
+      "fields": .array(template.schema.fields.map(json)),
+      "rules": .array(template.rules.map(json)),
+      "examples": .array(template.header.examples.map(JSONValue.text)),
+    ])
+  }
+
+  private static func json(_ rule: RuleSummary) -> JSONValue {
+    .object([
+      "strength": .text(rule.strength), "text": .text(rule.text), "source": .optional(rule.source),
     ])
   }
 
   private static func json(_ field: FieldDeclaration) -> JSONValue {
-    var members: [(String, JSONValue)] = [
-      "name": .text(field.name)), ("kind", .text(field.kind.chineseName)),
-      "required": .bool(field.isRequired)), ("requiredForIssue", .bool(field.isRequiredForIssue)),
-      "explanation": field.explanation.map(JSONValue.text) ?? .null),
-      "example": field.example.map(JSONValue.text) ?? .null),
+    var members: [String: JSONValue] = [
+      "name": .text(field.name), "kind": .text(field.kind.chineseName),
+      "required": .bool(field.isRequired), "requiredForIssue": .bool(field.isRequiredForIssue),
+      "explanation": .optional(field.explanation), "example": .optional(field.example),
     ]
     switch field.kind {
-    case .list(let fields), .record(let fields):
-      members.append(("fields", .array(fields.map(json))))
+    case .list(let fields), .record(let fields): members["fields"] = .array(fields.map(json))
     default: break
     }
     return .object(members)
