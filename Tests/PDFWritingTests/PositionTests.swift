@@ -131,4 +131,60 @@ struct PositionTests {
     #expect(abs(shape.x - 28) < 0.001 && abs(shape.y - 50) < 0.001)
     #expect(abs(shape.width - 3) < 0.001 && abs(shape.height - 3) < 0.001)
   }
+
+  @Test("Whatever precedes it, every glyph stands in its place (repeatable random pages)")
+  func randomPages() throws {
+    var random = Sequence64(seed: 20_250_101)
+    let faces = try ["FandolFang-Regular", "LXGWWenKai-Regular", "NotoSerifCJKsc-Regular"].map {
+      try TestFonts.face($0)
+    }
+    let texts = ["关于通知", "Office 2022", "一", "（一）总体要求，", "·•·", "——…"]
+    for _ in 0..<6 {
+      var fragments: [Fragment] = []
+      for _ in 0..<24 {
+        let runs = (0...random.next(3)).map { _ in
+          var run = GlyphRun(
+            texts[random.next(texts.count)], faces[random.next(faces.count)],
+            size: .pt(Double(6 + random.next(40)) / 2), extra: Length(emu: random.next(90_000)),
+            at: Point(x: Length(emu: random.next(2_000_000)), y: Length(emu: random.next(9_000))),
+            ink: [.black, .red, .grey][random.next(3)],
+            widthScale: [1000, 1000, 800][random.next(3)],
+            isRotated: random.next(6) == 0, script: random.next(2) == 0 ? .han : .latin)
+          if random.next(4) == 0, let last = run.glyphs.indices.last {
+            run.glyphs[last].offset.y = .pt(3)
+          }
+          return run
+        }
+        fragments.append(Fragment(runs.map { Mark.glyphs($0) }))
+      }
+      let page = Page(lines: fragments)
+      let seen = try PDFReader.read(export(PageSequence(pages: [page]))).page(1).glyphs
+      var index = 0
+      for item in page.items {
+        for case .glyphs(let run) in item.fragment.marks {
+          for glyph in run.glyphs {
+            let place = item.origin + run.origin + glyph.offset
+            try #require(index < seen.count)
+            #expect(abs(seen[index].x - place.x.millimetres) < 0.0006, "\(run.text)")
+            #expect(abs(seen[index].y - place.y.millimetres) < 0.0006, "\(run.text)")
+            #expect(abs(seen[index].rotation - (run.isRotated ? 90 : 0)) < 0.01)
+            #expect(abs(seen[index].size - run.size.points) < 0.001)
+            index += 1
+          }
+        }
+      }
+      #expect(index == seen.count)
+    }
+  }
+}
+
+/// Repeatable numbers: a linear congruential sequence.
+private struct Sequence64 {
+  private var state: UInt64
+  init(seed: UInt64) { state = seed }
+  /// A number from 0 below `bound`.
+  mutating func next(_ bound: Int) -> Int {
+    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+    return Int((state >> 33) % UInt64(max(1, bound)))
+  }
 }

@@ -61,6 +61,15 @@ struct ViolationTests {
     #expect(try codes(PageSequence(lines: [Fragment([.glyphs(bad)])])) == ["P006"])
   }
 
+  @Test("A face that may not be embedded is refused (P-7)")
+  func restrictedFont() throws {
+    // The library passes over fonts whose licence bits forbid embedding; what it gives for a face
+    // that it does not have may not be embedded either.
+    var bad = try run("甲")
+    bad.face = FaceID(index: 9_999)
+    #expect(try codes(PageSequence(lines: [Fragment([.glyphs(bad)])])) == ["P005"])
+  }
+
   @Test("Strings of 32,767 bytes pass and longer ones do not (P-3)")
   func longStrings() throws {
     // Two bytes of byte order mark and 16,382 characters of two bytes are 32,766.
