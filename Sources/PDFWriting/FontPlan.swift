@@ -68,9 +68,12 @@ public struct FontPlan: Sendable {
     _ glyph: Glyph, _ text: String, face: FaceID, page: Int, library: FontLibrary
   ) -> Bool {
     let problem: PDFProblem
-    let font = library.face(face).postScriptName
+    let fontFace = library.face(face)
+    let font = fontFace.postScriptName
     if glyph.id == 0 {
       problem = .missingGlyph(text: text, font: font, page: page)
+    } else if fontFace.glyphCount > 0, glyph.id >= UInt32(clamping: fontFace.glyphCount) {
+      problem = .glyphNotInSubset(glyph: glyph.id, font: font)
     } else if text.isEmpty {
       problem = .glyphWithoutText(glyph: glyph.id, font: font, page: page)
     } else if let bad = text.unicodeScalars.first(where: FontPlan.isForbidden) {

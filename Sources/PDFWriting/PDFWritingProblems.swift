@@ -17,7 +17,7 @@ public enum PDFProblem: Problem, Hashable {
   case glyphWithoutText(glyph: UInt32, font: String, page: Int)
   /// U+0000, U+FEFF or U+FFFE as the text of a glyph (std:P-11).
   case forbiddenUnicode(scalar: UInt32, font: String, page: Int)
-  /// The font program has no code for the glyph, or one beyond 65535 (std:P-3).
+  /// The font has no such glyph, or its subset no code for it up to 65535 (std:P-3).
   case glyphNotInSubset(glyph: UInt32, font: String)
   /// The font's licence bits forbid embedding (std:P-7).
   case embeddingNotAllowed(font: String)
@@ -73,7 +73,7 @@ public enum PDFProblem: Problem, Hashable {
     case .forbiddenUnicode(let scalar, let font, let page):
       "第 \(page) 页（\(font)）的文字含有 PDF/A 不允许的码位 \(codePoint(scalar))"
     case .glyphNotInSubset(let glyph, let font):
-      "字体 \(font) 的子集中没有第 \(glyph) 号字形"
+      "字体 \(font) 中没有第 \(glyph) 号字形"
     case .embeddingNotAllowed(let font): "字体 \(font) 的许可不允许嵌入"
     case .subsettingFailed(let font): "字体 \(font) 无法取子集"
     case .stringTooLong(let text, let bytes):
@@ -100,7 +100,7 @@ public enum PDFProblem: Problem, Hashable {
     case .forbiddenUnicode(let scalar, let font, let page):
       "page \(page) (\(font)): the text holds \(codePoint(scalar)), which PDF/A forbids"
     case .glyphNotInSubset(let glyph, let font):
-      "the subset of \(font) does not hold glyph \(glyph)"
+      "the font \(font) has no glyph \(glyph)"
     case .embeddingNotAllowed(let font): "the licence of the font \(font) forbids embedding"
     case .subsettingFailed(let font): "the font \(font) cannot be subset"
     case .stringTooLong(let text, let bytes):
