@@ -250,10 +250,13 @@ struct BodyChecker {
     guard text.utf8.count < 2000 else { return }
     var name = ""
     var isInside = false
+    var wasOpening = false
     for scalar in text.unicodeScalars {
+      defer { wasOpening = Mark.halfWidth(scalar) == "{" }
       switch Mark.halfWidth(scalar) {
       case "{":
-        isInside = true
+        // Two of them are a placeholder that lost its end, which is reported already.
+        isInside = !wasOpening
         name = ""
       case "}":
         if isInside, fields.contains(where: { $0.contains { $0.name == name } }) {
