@@ -47,19 +47,51 @@ public struct ReservedName: Sendable {
   }
 }
 
-/// Raw nodes + declarations → values. Everything wrong is reported at once.
+/// Raw nodes + declarations → values. Everything wrong is reported at once, each thing once, with
+/// the place in the case (`.data`) and the field's declaration (`.declaration`).
 public enum CaseConverter {
-  /// `node` is nil where there is no case (a blank form). The record has every declared field.
+  /// `node` is nil where there is no case (a blank form). The record has every declared field, in
+  /// declared order:
+  /// - what is wrong, or required and missing, is `.faulty` and reported;
+  /// - what is optional and missing, `null` or an empty text is `.absent`, or its default;
+  /// - the text 手填 is `.handwritten`;
+  /// - a list is empty for `[]` and 无; a record that is not given is `.absent`, on a blank form it
+  ///   is a record of absent fields.
   public static func convert(
     _ node: RawNode?, schema: Schema, options: ConversionOptions = ConversionOptions()
   ) -> (Record, Findings) {
-    (Record(), Findings())
+    var conversion = Conversion(options: options)
+    let root = FieldPath()
+    guard let node, let members = conversion.members(of: node, path: root, declaration: nil) else {
+      let record = conversion.record(
+        [], at: .nowhere, fields: schema.fields, path: root, isGiven: node == nil)
+      return (record, conversion.findings)
+    }
+    let record = conversion.record(members, at: node.place, fields: schema.fields, path: root)
+    return (record, conversion.findings)
   }
 
-  /// One value that no case gives (常量, 默认), by a declaration of its own.
+  /// One value that no case gives (常量, 默认), by a declaration of its own. Its place is that of
+  /// the node.
   public static func convert(
     _ node: RawNode, as declaration: FieldDeclaration
   ) -> (Datum, Findings) {
-    (Datum(.faulty, at: node.place), Findings())
+    var conversion = Conversion(options: ConversionOptions())
+    let datum = conversion.value(node, declaration, path: FieldPath().appending(declaration.name))
+    return (datum, conversion.findings)
   }
+}
+
+/// 合同[2].签订日期, and 合同.签订日期 for what is said of every item.
+struct FieldPath {
+  var shown = ""
+  var plain = ""
+
+  func appending(_ name: String) -> FieldPath {
+    FieldPath(
+      shown: shown.isEmpty ? name : "\(shown).\(name)",
+      plain: plain.isEmpty ? name : "\(plain).\(name)")
+  }
+  /// `number` is 1-based.
+  func item(_ number: Int) -> FieldPath { FieldPath(shown: "\(shown)[\(number)]", plain: plain) }
 }
