@@ -1,3 +1,0 @@
-import CaseData
-import TestSupport
-import Testing
