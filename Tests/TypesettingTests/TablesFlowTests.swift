@@ -121,6 +121,18 @@ func tallGroup() {
   #expect(whole.count == 1 && whole[0].items.artifactWords.isEmpty)
 }
 
+@Test("a row of labels stays with the values below it")
+func labelRowsStayWithValues() {
+  let rows = (1...5).map { "| 标\($0) | 标 |\n| {值\($0)} | {值} |" }
+  let laid = LaidTable(table("栏 56 100\n" + rows.joined(separator: "\n")))
+  for height in [40, 44, 48, 56, 64] {
+    for page in laid.pages(height: .mm(Double(height))).pages {
+      #expect(page.items.words.first?.hasPrefix("标") == true)
+      #expect(page.items.words.last == "值")
+    }
+  }
+}
+
 @Test("a box that is tall only by its stated height stays whole")
 func tallEmptyBox() {
   let laid = LaidTable(table("栏 28 *\n高111 | 声明 | {如有不实，承担责任。§（公章）} |"))

@@ -169,8 +169,7 @@ struct CellSetter {
     }
   }
 
-  /// Foot lines stand at the right, one 字 from the cell's text edge, unless their role says
-  /// otherwise.
+  /// 栏底: what stays at the cell's foot.
   private func setFoot(_ blocks: [Block], _ style: CellStyle, findings: inout Findings)
     -> [CellLine]
   {
@@ -195,13 +194,13 @@ struct CellSetter {
     return lines
   }
 
+  /// Signatures and date stand at the right, one 字 from the cell's text edge (forms:B0.7, M11).
   private func appendFoot(
     _ paragraph: Paragraph, _ style: CellStyle, to lines: inout [CellLine],
     findings: inout Findings
   ) {
     var setting = setting(style, alignment: .right)
     setting.measure = style.measure - min(style.size, style.measure / 8)
-    if paragraph.role == .left { setting.alignment = .left }
     if paragraph.role == .centred { setting.alignment = .centre }
     for part in footLines(paragraph.inlines, setting) {
       append(part, setting, to: &lines, leastPitch: style.signaturePitch, findings: &findings)

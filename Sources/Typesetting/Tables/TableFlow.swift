@@ -106,8 +106,8 @@ struct TableFlow {
     return result
   }
 
-  /// A total stays with the two rows above it, a row of a record with the next, a head with the
-  /// first row (forms:B0.3).
+  /// A total stays with the two rows above it, a row of a record with the next, a head or a row of
+  /// labels with the row below it (forms:B0.3).
   private func breakBefore(_ row: Int) -> FlowItem.Break {
     let rows = grid.rows
     guard row > 0 else { return .kept(.withNext) }
@@ -115,10 +115,18 @@ struct TableFlow {
     if above.kind == .head || above.keepsWithNext || rows[row].row.kind == .total {
       return .kept(.withNext)
     }
+    if hasOnlyLabels(row - 1), rows[row].band == rows[row - 1].band, !hasOnlyLabels(row) {
+      return .kept(.withNext)
+    }
     if row + 1 < rows.count, rows[row + 1].row.kind == .total, above.kind == .body {
       return .kept(.withNext)
     }
     return .allowed
+  }
+
+  /// A row that only names what stands below it.
+  private func hasOnlyLabels(_ row: Int) -> Bool {
+    grid.cells(beginningIn: row).allSatisfy { grid.cells[$0].cell.role == .label }
   }
 
   private mutating func setHead(_ group: Range<Int>) {
