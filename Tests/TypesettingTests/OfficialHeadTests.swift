@@ -240,6 +240,9 @@ struct OfficialGridTests {
     }
     #expect(faces[0] == pageFonts.face(for: "一".unicodeScalars, role: .hei))
     #expect(faces[1] == pageFonts.face(for: "一".unicodeScalars, role: .kai))
+    // Headings stand on the rows like the text.
+    let first = try #require(texts.first { $0.text.hasPrefix("一、") })
+    #expect((0..<22).contains { rowTop($0).isNear(first.top, within: 0.02) })
     let depths = set.sequence.structure.elements.compactMap { element -> Int? in
       if case .heading(let level) = element.kind { return level }
       return nil

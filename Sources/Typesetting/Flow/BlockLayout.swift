@@ -54,7 +54,9 @@ extension FlowAssembler {
     if let anchor = heading.anchor {
       inlines.insert(.anchor(Anchor(name: anchor, kind: .target)), at: 0)
     }
-    let setting = setting(size: size, first: indent(size))
+    // The line's own face keeps its baseline on the row; others on the line are levelled with it.
+    let setting = setting(
+      font: heading.runIn.isEmpty ? font : nil, size: size, first: indent(size))
     let lines = compose(inlines + heading.runIn, setting)
     // Off the grid a heading may stand a little apart from the text above it.
     if !sheet.isGridded { append(.space(sheet.pitch / 3)) }
