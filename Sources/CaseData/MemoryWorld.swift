@@ -12,6 +12,13 @@ public struct MemoryWorld: World {
     self.now = now
   }
 
+  /// Files by their bytes, for what is no UTF-8.
+  public init(files: [String: [UInt8]], today: CalendarDate, now: TimeOfDay? = nil) {
+    self.files = files
+    self.today = today
+    self.now = now
+  }
+
   public func read(_ path: String) throws -> [UInt8] {
     guard let bytes = files[Self.clean(path)] ?? files[path] else {
       throw WorldError.notFound(path: path)
