@@ -36,7 +36,9 @@ public final class FontFace: Sendable {
     self.path = path
     self.index = index
     self.source = source
-    cache = GlyphCache(source)
+    // FandolFang draws ￥ (U+FFE5) as a dollar sign: amounts take it from the next font.
+    let drawsDollar = names.postScript.hasPrefix("FandolFang")
+    cache = GlyphCache(source, without: drawsDollar ? [0xFFE5] : [])
     unitsPerEm = upem
     glyphCount = source.glyphCount
     postScriptName = Self.pdfName(names.postScript, file: path)

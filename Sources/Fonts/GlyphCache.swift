@@ -15,12 +15,16 @@ final class GlyphCache: @unchecked Sendable {
   private static let noInk = GlyphCache.pack(InkBox(minX: 1, minY: 0, maxX: 0, maxY: 0)) ?? 1
 
   private let source: HarfBuzzFace
+  private let wrong: Set<UInt32>
   private let glyphPages: UnsafeMutablePointer<Atomic<UnsafeMutablePointer<UInt32>?>>
   private let inkPages: UnsafeMutablePointer<Atomic<UnsafeMutableRawPointer?>>
   private let inkPageCount: Int
 
-  init(_ source: HarfBuzzFace) {
+  /// - Parameter wrong: characters for which the face draws something else; it counts as not
+  ///   having them.
+  init(_ source: HarfBuzzFace, without wrong: Set<UInt32> = []) {
     self.source = source
+    self.wrong = wrong
     inkPageCount = (max(1, source.glyphCount) + Self.pageSize - 1) / Self.pageSize
     glyphPages = .allocate(capacity: Self.scalarPages)
     for i in 0..<Self.scalarPages { (glyphPages + i).initialize(to: Atomic(nil)) }
@@ -49,7 +53,7 @@ final class GlyphCache: @unchecked Sendable {
       var glyph: hb_codepoint_t = 0
       let scalar = hb_codepoint_t(slot * Self.pageSize + i)
       let isFound = hb_font_get_nominal_glyph(source.font, scalar, &glyph) != 0
-      (page + i).initialize(to: isFound ? glyph : 0)
+      (page + i).initialize(to: isFound && !wrong.contains(scalar) ? glyph : 0)
     }
     let (exchanged, original) = glyphPages[slot].compareExchange(
       expected: nil, desired: page, ordering: .acquiringAndReleasing)

@@ -47,6 +47,13 @@ import Typography
     #expect(near(compose("艾力·买", width: 8)[0].x("买"), 2.5))
   }
 
+  @Test("T-8：？！连用两个占一字，三个占两字")
+  func questionMarks() {
+    #expect(near(compose("甲？！乙", gridMode, width: 8)[0].x("乙"), 2))
+    #expect(near(compose("甲！！！乙", gridMode, width: 8)[0].x("乙"), 3))
+    #expect(near(compose("甲？乙", gridMode, width: 8)[0].x("乙"), 2))
+  }
+
   @Test("T-9：单用是一字线，不居行首；成对是破折号，可居行首")
   func dashIdentity() {
     #expect(compose("天地玄黄——宇宙", gridMode, width: 4).dump == "天地玄黄⏎——宇宙")
@@ -62,7 +69,7 @@ import Typography
     #expect(near(compose("甲（“乙", width: 8)[0].x("乙"), 2.5))
     #expect(near(compose("甲”“乙", width: 8)[0].x("乙"), 2.5))
     // No bracket among them, nothing goes.
-    #expect(near(compose("甲？！乙", width: 8)[0].x("乙"), 3))
+    #expect(near(compose("甲；、乙", width: 8)[0].x("乙"), 3))
   }
 
   @Test("T-12：公文按格排，相邻标点各占一格")

@@ -57,7 +57,7 @@ struct LineSetter {
     let left = indent + offset
     let edges = place(fitter, left)
     closeRun()
-    drawUnderlines(edges)
+    drawUnderlines(edges, fitter)
     drawDots(edges, fitter)
     drawCombs(edges)
     let size = range.map { text.style($0).size }.max() ?? setting.size
@@ -190,22 +190,29 @@ struct LineSetter {
   // MARK: Below the line
 
   /// Underlines and the rules of blanks, unbroken over all that stands on them.
-  private mutating func drawUnderlines(_ edges: [Int]) {
+  private mutating func drawUnderlines(_ edges: [Int], _ fitter: LineFitter) {
     let styled = range.map { text.style($0).isUnderlined }
     var start = 0
     while start < styled.count {
       var end = start + 1
       while end < styled.count, styled[end] == styled[start] { end += 1 }
-      if styled[start] { drawRule(edges[start], edges[end], range.lowerBound + start) }
+      if styled[start] {
+        drawRule(edges[start], rightEnd(before: end, edges, fitter), range.lowerBound + start)
+      }
       start = end
     }
     for blank in overlapping(text.blanks, \.units) {
       let part = blank.units.clamped(to: range)
-      var end = edges[part.upperBound - range.lowerBound]
+      var end = rightEnd(before: part.upperBound - range.lowerBound, edges, fitter)
       // A blank that takes the line's rest does so on every line that it runs over.
       if blank.fills, blank.units.upperBound > range.upperBound { end = max(end, rightEdge) }
       drawRule(edges[part.lowerBound - range.lowerBound], end, part.lowerBound)
     }
+  }
+
+  /// The right edge of the box before a place on the line, without the gap that follows it.
+  private func rightEnd(before number: Int, _ edges: [Int], _ fitter: LineFitter) -> Int {
+    edges[number] - (number < fitter.boxes.count ? fitter.boxes[number].gap : 0)
   }
 
   /// Half a point thick, its upper edge 0.16 em below the baseline, clear of the em-box.

@@ -10,8 +10,27 @@ struct LineSpacer {
   func space(_ text: inout LineText) {
     setCombs(&text)
     spreadLabels(&text)
+    pairQuestionMarks(&text)
     if isGrid { padLatinRuns(&text) } else { setGaps(&text) }
     setBlanks(&text)
+  }
+
+  /// ？！ side by side share a cell, three take two (std:T-8; GB/T 15834, 5.1.2).
+  private func pairQuestionMarks(_ text: inout LineText) {
+    var start = 0
+    while start < text.units.count {
+      var end = start + 1
+      guard text.units[start].kind == .question else {
+        start = end
+        continue
+      }
+      while end < text.units.count, text.units[end].kind == .question { end += 1 }
+      let isEven = (end - start).isMultiple(of: 2)
+      if end - start > 1 {
+        for index in start..<(isEven ? end : end - 1) { text.units[index].trail = 0 }
+      }
+      start = end
+    }
   }
 
   // MARK: Latin beside Han
