@@ -57,7 +57,8 @@ extension FlowAssembler {
       if set.isEmpty { y += rowPitch }
     }
     if hasSeal { centreSeals(in: &box, middle: top + height / 2, start: start) }
-    let sealBottom = hasSeal ? top + height / 2 + Self.sealDiameter / 2 : .zero
+    let sealBottom =
+      hasSeal ? top + height / 2 + Self.sealDiameter / 2 - Self.sealOverhang : .zero
     finishSignature(
       box, bottom: max(top + height + sheet.lead, sealBottom), place: place)
   }
