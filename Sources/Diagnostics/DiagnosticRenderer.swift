@@ -32,7 +32,9 @@ public struct DiagnosticRenderer: Sendable {
   public func render(_ diagnostic: Diagnostic) -> String {
     var text = headline(diagnostic) + "\n"
     let excerpts = diagnostic.labels.map { label in
-      label.place.span.map { SourceExcerpt($0, width: width) }
+      label.place.span.map {
+        SourceExcerpt($0, width: width, concealsPersonalData: label.role == .data)
+      }
     }
     let lineNumber = excerpts.first.flatMap { $0?.line }
     let gutter = String(lineNumber ?? 0).utf8.count

@@ -14,8 +14,10 @@ struct SourceExcerpt {
     var offset: Int
   }
 
-  /// - Parameter width: the most cells that `text` takes, ellipses included; at least 20.
-  init(_ span: Span, width: Int) {
+  /// - Parameters:
+  ///   - width: the most cells that `text` takes, ellipses included; at least 20.
+  ///   - concealsPersonalData: for lines of a case.
+  init(_ span: Span, width: Int, concealsPersonalData: Bool = false) {
     let file = span.file
     let (line, _) = file.position(of: span.lower)
     self.line = line
@@ -30,7 +32,9 @@ struct SourceExcerpt {
     var high = min(end, span.lower + reach)
     while high < end, file.bytes[high] & 0xC0 == 0x80 { high += 1 }
 
-    let units = Self.units(of: file.text(low..<max(low, high)), from: low)
+    let quoted = file.text(low..<max(low, high))
+    let units = Self.units(
+      of: concealsPersonalData ? PersonalText.concealed(quoted) : quoted, from: low)
     let first = units.firstIndex { $0.offset >= span.lower } ?? units.count
     let last = units.firstIndex { $0.offset >= max(span.upper, span.lower + 1) } ?? units.count
     let window = Self.window(units, around: first, width: max(20, width))

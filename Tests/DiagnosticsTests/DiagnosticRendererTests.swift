@@ -164,3 +164,20 @@ func englishAndColour() {
   #expect(colour.hasPrefix("\u{1B}[1;31m错误[D012]\u{1B}[0m "))
   #expect(!english.contains("\u{1B}"))
 }
+
+@Test("a quoted line of a case hides numbers of persons, its carets stay, design section 5")
+func personalData() {
+  let line = "{手机: 13900000006, 证: 11010119900307123X, 账号: 6200000000000000006, ‹电话›: 0351-0000007}"
+  let shown = pointedAt(rendered(line, width: 200))
+  #expect(
+    shown.text
+      == "{手机: 139******06, 证: 110*************3X, 账号: 620**************06, 电话: 0351-*****07}")
+  #expect(shown.indent == 71 && shown.carets == 4)
+  #expect(pointedAt(rendered("‹邮箱›: zhang.san@example.com")).text == "邮箱: z********@example.com")
+  // Codes, dates and amounts stay.
+  for text in [
+    "ZL202119000004.7", "91149906MA0TX0F06X", "2024-01-01", "1000050.09", "X2024140000001",
+  ] {
+    #expect(pointedAt(rendered("‹值›: \(text)")).text == "值: \(text)")
+  }
+}

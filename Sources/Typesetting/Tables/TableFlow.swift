@@ -111,6 +111,8 @@ struct TableFlow {
   private func breakBefore(_ row: Int) -> FlowItem.Break {
     let rows = grid.rows
     guard row > 0 else { return .kept(.withNext) }
+    // A few rows look lost when a page parts them.
+    if rows.count <= 6, heights.reduce(.zero, +) <= setting.wholeHeight { return .kept(.shortRow) }
     let above = rows[row - 1].row
     if above.kind == .head || above.keepsWithNext || rows[row].row.kind == .total {
       return .kept(.withNext)
