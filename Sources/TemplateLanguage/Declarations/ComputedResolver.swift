@@ -15,6 +15,8 @@ final class ComputedResolver {
   private(set) var ordered: [ComputedValue] = []
   private(set) var findings = Findings()
   private var cyclic: Set<String> = []
+  /// Said once, whatever else hangs on it.
+  private var isTooDeep = false
 
   init(values: [ComputedValue], root: RecordType) {
     self.values = values
@@ -39,8 +41,8 @@ final class ComputedResolver {
       return .any
     }
     guard stack.count < Self.maximumDepth else {
-      report(.dependencyTooDeep(name), span)
-      types[name] = .any
+      if !isTooDeep { report(.dependencyTooDeep(name), span) }
+      isTooDeep = true
       return .any
     }
     stack.append(name)

@@ -38,7 +38,7 @@ extension Declarations {
   private func rootType() -> (type: RecordType, misplaced: [ComputedValue]) {
     var root = RecordType(schema.fields)
     for constant in constants {
-      root.fields.append(RecordType.Field(name: constant.name, type: ValueType(constant.kind)))
+      root.append(RecordType.Field(name: constant.name, type: ValueType(constant.kind)))
     }
     var misplaced: [ComputedValue] = []
     for value in computed {
@@ -50,7 +50,7 @@ extension Declarations {
     let keys = rulingKeys
     if !keys.isEmpty {
       let answers = keys.map { RecordType.Field(name: $0, type: .text) }
-      root.fields.append(
+      root.append(
         RecordType.Field(name: "裁定", type: .record(RecordType(fields: answers))))
     }
     return (root, misplaced)

@@ -74,7 +74,8 @@ extension Evaluator {
   mutating func sum(_ arguments: [Expression]) throws(Interruption) -> Operand {
     let expression = arguments.count > 1 ? arguments[1] : arguments[0]
     let values = try values(arguments[0], arguments.count > 1 ? arguments[1] : nil)
-    return operand(try total(values, expression))
+    let sum = try total(values, expression)
+    return operand(sum)
   }
 
   private mutating func total(
@@ -104,9 +105,9 @@ extension Evaluator {
     guard var best = values.first else { return .value(.absent) }
     if function == .average {
       let sum = try total(values, arguments.last ?? arguments[0])
-      return operand(
-        try calculate(
-          .dividedBy, sum, .decimal(ExactDecimal(values.count)), span, arguments[0]))
+      let count = Number.decimal(ExactDecimal(values.count))
+      let average = try calculate(.dividedBy, sum, count, span, arguments[0])
+      return operand(average)
     }
     for (index, value) in values.enumerated().dropFirst() {
       let expression = arguments[min(index, arguments.count - 1)]

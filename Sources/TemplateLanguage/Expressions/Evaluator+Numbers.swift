@@ -83,8 +83,9 @@ extension Evaluator {
         result = .value(
           .text(try textPart(result, left, other) + textPart(other, right, result)))
       } else {
-        result = operand(
-          try calculate(sign, try number(result, left), try number(other, right), place, right))
+        let (a, b) = (try number(result, left), try number(other, right))
+        let value = try calculate(sign, a, b, place, right)
+        result = operand(value)
       }
       left = right
     }
@@ -109,7 +110,7 @@ extension Evaluator {
     throw failure(.kindsClash("＋", "数", "文字"), expression.span)
   }
 
-  func calculate(
+  mutating func calculate(
     _ sign: Expression.Operator, _ a: Number, _ b: Number, _ place: Span, _ right: Expression
   ) throws(Interruption) -> Number {
     if case .decimal(let left) = a, case .decimal(let other) = b {
@@ -128,6 +129,7 @@ extension Evaluator {
         throw failure(.numberTooBig, place)
       }
       if let decimal = quotient.decimal { return .decimal(decimal) }
+      lastDivision = place
       return .fraction(quotient)
     case .and, .or: result = nil
     }

@@ -58,8 +58,7 @@ struct ExpressionLexer {
         readSymbol()
       }
     }
-    let end = file.trimmed(0..<reader.end).upperBound
-    append(.end, end..<end)
+    append(.end, reader.end..<reader.end)
   }
 
   mutating func append(_ kind: Token.Kind, _ range: Range<Int>) {
@@ -146,6 +145,7 @@ struct ExpressionLexer {
   /// Words are separated by blanks; where a word of the language stands against its neighbour and
   /// nothing else can be meant (`金额不为空`, `“甲”且 …`), it is taken apart all the same.
   private mutating func split(_ text: String, _ range: Range<Int>) {
+    if text == "不为空" { return append(.word(text), range) }
     if tokens.last?.endsOperand == true {
       for word in ["且", "或", "不为空", "为空", "包含", "属于"]
       where text.hasPrefix(word) && text != word {

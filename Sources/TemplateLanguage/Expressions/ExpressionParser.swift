@@ -18,7 +18,9 @@ public enum ExpressionParser {
   static func parse(
     _ span: Span, depth: Int
   ) -> (expression: Expression?, findings: Findings) {
-    let range = span.file.trimmed(span.range)
+    // What is far too long is not looked at.
+    let isHuge = span.range.count > 4 * Expression.maximumLength
+    let range = isHuge ? span.range : span.file.trimmed(span.range)
     guard range.count <= Expression.maximumLength else {
       let start = range.lowerBound..<range.lowerBound
       return (nil, .one(.expressionTooLong, Span(span.file, start)))

@@ -87,20 +87,30 @@ public struct RecordType: Sendable {
     }
   }
   /// In the order of declaration.
-  public var fields: [Field]
-  public init(fields: [Field] = []) { self.fields = fields }
-  public init(_ declarations: [FieldDeclaration]) {
-    fields = declarations.map { Field(name: $0.name, type: ValueType($0.kind)) }
+  public private(set) var fields: [Field] = []
+  /// Where each name stands in `fields`; the first one of a name.
+  private var indices: [String: Int] = [:]
+
+  public init(fields: [Field] = []) {
+    for field in fields { append(field) }
   }
-  public func field(_ name: String) -> Field? { fields.first { $0.name == name } }
+  public init(_ declarations: [FieldDeclaration]) {
+    for field in declarations { append(Field(name: field.name, type: ValueType(field.kind))) }
+  }
+
+  public mutating func append(_ field: Field) {
+    if indices[field.name] == nil { indices[field.name] = fields.count }
+    fields.append(field)
+  }
+  public func field(_ name: String) -> Field? { indices[name].map { fields[$0] } }
 
   /// Adds a computed field below a path of lists and records; false where the path leads nowhere.
   mutating func insert(_ field: Field, below path: ArraySlice<String>) -> Bool {
     guard let head = path.first else {
-      fields.append(field)
+      append(field)
       return true
     }
-    guard let index = fields.firstIndex(where: { $0.name == head }) else { return false }
+    guard let index = indices[head] else { return false }
     switch fields[index].type {
     case .list(.record(var inner)):
       guard inner.insert(field, below: path.dropFirst()) else { return false }

@@ -24,6 +24,22 @@ public enum CaseEvaluator {
   ) -> EvaluatedCase {
     var run = CaseRun(declarations: declarations, options: options)
     run.convert(data)
+    return evaluate(run)
+  }
+
+  /// The same from fields that are converted already.
+  package static func evaluate(
+    fields: Record, declarations: Declarations, options: EvaluationOptions
+  ) -> EvaluatedCase {
+    var run = CaseRun(declarations: declarations, options: options)
+    run.root = fields
+    run.addConstants()
+    return evaluate(run)
+  }
+
+  private static func evaluate(_ run: CaseRun) -> EvaluatedCase {
+    var run = run
+    let options = run.options
     run.compute()
     if options.mode != .blank { run.runRules() }
     return EvaluatedCase(
@@ -72,6 +88,10 @@ struct CaseRun {
       data, schema: declarations.schema, options: conversion)
     root = record
     findings.add(contentsOf: more)
+    addConstants()
+  }
+
+  mutating func addConstants() {
     for constant in declarations.constants { root[constant.name] = value(of: constant) }
     addRulings()
   }
