@@ -32,10 +32,10 @@ struct TemplateBench {
 
   /// Fills it from YAML (nil: no case).
   func fill(
-    _ yaml: String? = "", mode: FillMode = .normal
+    _ yaml: String? = "{}", mode: FillMode = .normal
   ) throws -> (document: Document?, findings: Findings) {
     let (compiled, findings) = try compile()
-    let template = try #require(compiled, "\(findings.codes)")
+    let template = try #require(compiled, "\(findings.words)")
     var node: RawNode?
     if let yaml {
       let (read, problems) = CaseReader.read(bytes: Array(yaml.utf8), name: "案卷.yaml")
@@ -47,7 +47,7 @@ struct TemplateBench {
   }
 
   /// The lines of the filled document.
-  func lines(_ yaml: String? = "", mode: FillMode = .normal) throws -> [String] {
+  func lines(_ yaml: String? = "{}", mode: FillMode = .normal) throws -> [String] {
     let (document, findings) = try fill(yaml, mode: mode)
     return try #require(document, "\(findings.words)").lines
   }

@@ -5,6 +5,8 @@ import Diagnostics
 /// placeholder (type, declaration) stays in the tree for evaluation.
 struct BodyChecker {
   private(set) var findings = Findings()
+  /// The names that the body asks for.
+  private(set) var usedNames: Set<String> = []
   private var scope: SchemaScope
   /// The declared fields visible at each level, the case's own first; parallel to `scope`.
   private var fields: [[FieldDeclaration]]
@@ -18,11 +20,13 @@ struct BodyChecker {
     fields = [declarations.schema.fields + constants]
   }
 
+  /// The tree ready for evaluation, what is wrong with it, and the names that it asks for.
   static func check(
     _ tree: BodyTree, against declarations: Declarations
-  ) -> (tree: BodyTree, findings: Findings) {
+  ) -> (tree: BodyTree, findings: Findings, usedNames: Set<String>) {
     var checker = BodyChecker(declarations)
-    return (BodyTree(nodes: checker.check(tree.nodes)), checker.findings)
+    let nodes = checker.check(tree.nodes)
+    return (BodyTree(nodes: nodes), checker.findings, checker.usedNames)
   }
 
   private mutating func report(_ problem: BodyProblem, at span: Span) {
@@ -111,6 +115,7 @@ struct BodyChecker {
 
   private mutating func check(_ source: BodyExpression) -> BodyExpression {
     guard let expression = source.expression else { return source }
+    expression.collectNames(into: &usedNames)
     var result = source
     let checked = ExpressionChecker.check(expression, against: scope)
     findings.add(contentsOf: checked.findings)
@@ -202,6 +207,7 @@ struct BodyChecker {
 
   private mutating func check(_ source: BodyPlaceholder) -> BodyPlaceholder {
     var result = source
+    source.placeholder.expression.collectNames(into: &usedNames)
     let checked = ExpressionChecker.check(source.placeholder, against: scope)
     findings.add(contentsOf: checked.findings)
     result.placeholder = checked.placeholder

@@ -110,7 +110,7 @@ struct DocumentBuilder {
     default: report(TemplateProblem.notAListInCase(list.span.text), at: list.span)
     }
     if items.isEmpty, setting.mode == .blank {
-      items = Array(repeating: Datum(.absent), count: blankRows)
+      items = Array(repeating: Self.blankItem(of: list.type), count: blankRows)
     }
     let outer = scope
     for (index, item) in items.enumerated() {
@@ -123,6 +123,14 @@ struct DocumentBuilder {
     scope = outer
   }
 
+  /// An item in which nothing is given.
+  private static func blankItem(of list: ValueType) -> Datum {
+    guard case .list(.record(let type)) = list else { return Datum(.absent) }
+    var record = Record()
+    for field in type.fields { record[field.name] = Datum(.absent) }
+    return Datum(.record(record))
+  }
+
   private mutating func budgetSpent(at span: Span) {
     if !hasSpentBudget { report(BodyProblem.evaluationTooLong, at: span) }
     hasSpentBudget = true
@@ -133,7 +141,8 @@ struct DocumentBuilder {
     do {
       return try expression.evaluate(in: scope, budget: &budget)
     } catch {
-      findings.add(error.diagnostic)
+      // A blank form has nothing to compute with.
+      if setting.mode != .blank { findings.add(error.diagnostic) }
       return Datum(.faulty)
     }
   }

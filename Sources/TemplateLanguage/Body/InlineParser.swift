@@ -27,6 +27,8 @@ struct InlineParser {
   /// An unclosed placeholder or emphasis is reported once a line.
   private var hasUnclosedPlaceholder = false
   private var hasUnclosedEmphasis = false
+  /// `\{{` that were taken literally: their `}}` are literal too.
+  private var literalBraces = 0
   private var findings: Findings
 
   private init(_ line: SourceLine, _ rules: InlineRules, _ findings: Findings) {
@@ -99,6 +101,7 @@ struct InlineParser {
       line.marks[index - 1].sign != "\\"
     {
       // `\{{` and `\**` take both signs.
+      if line.marks[index].sign == "{" { literalBraces += 1 }
       index += 1
     }
   }
@@ -179,8 +182,17 @@ struct InlineParser {
     findings.add(contentsOf: problems)
     guard let placeholder else { return nil }
     var filters: [Filter] = []
-    for call in placeholder.filters {
-      if let filter = Filter.read(call) {
+    var textOf: FilterCall?
+    for (index, call) in placeholder.filters.enumerated() {
+      // 空则：无 is written with a colon as well.
+      if let owner = textOf {
+        textOf = nil
+        filters.append(owner.name == "空则" ? .emptyText(call.span.text) : .fallback(call.span.text))
+      } else if ["空则", "默认"].contains(call.name), call.arguments.isEmpty,
+        index + 1 < placeholder.filters.count
+      {
+        textOf = call
+      } else if let filter = Filter.read(call) {
         filters.append(filter)
       } else {
         let nearest = NearestName.of(call.name, among: Filter.names)
@@ -197,7 +209,9 @@ struct InlineParser {
       index += 1
       return
     }
-    if rules.allowsPlaceholders, !hasUnclosedPlaceholder {
+    if literalBraces > 0 {
+      literalBraces -= 1
+    } else if rules.allowsPlaceholders, !hasUnclosedPlaceholder {
       findings.add(
         BodyProblem.strayClose, at: Label(.template, line.exact(index, index + 2).place))
     }

@@ -21,16 +21,35 @@ public struct TemplateCompiler: Sendable {
     let header = source.header(declarations, programme: programme, into: &findings)
     let merged = Declarations.merged(programme: programme, template: declarations)
     findings.add(contentsOf: merged.findings)
+    var usedNames: Set<String> = []
     let body = self.body(
-      source, header, merged.declarations, hasProgramme: programme != nil, into: &findings)
+      source, header, merged.declarations, hasProgramme: programme != nil, &usedNames,
+      into: &findings)
     guard !findings.hasErrors else { return (nil, findings) }
-    return (Template(header: header, declarations: merged.declarations, body: body), findings)
+    let used = Self.withoutUnusedOpenConstants(merged.declarations, usedNames)
+    return (Template(header: header, declarations: used, body: body), findings)
+  }
+
+  /// An open constant of the programme (签发必填 without a value) stops only the papers that print
+  /// or compute with it.
+  private static func withoutUnusedOpenConstants(
+    _ declarations: Declarations, _ usedNames: Set<String>
+  ) -> Declarations {
+    var names = usedNames
+    for computed in declarations.computed { computed.expression?.collectNames(into: &names) }
+    for rule in declarations.rules { rule.condition.collectNames(into: &names) }
+    var result = declarations
+    for index in result.constants.indices
+    where result.constants[index].value == nil && !names.contains(result.constants[index].name) {
+      result.constants[index].isRequiredForIssue = false
+    }
+    return result
   }
 
   /// nil for a template without 正文.wen, which a manuscript fills.
   private func body(
     _ source: TemplateFolder, _ header: Template.Header, _ declarations: Declarations,
-    hasProgramme: Bool, into findings: inout Findings
+    hasProgramme: Bool, _ usedNames: inout Set<String>, into findings: inout Findings
   ) -> BodyTree? {
     var found = Findings()
     guard let file = source.file(TemplateFolder.bodyName, into: &found) else {
@@ -47,6 +66,7 @@ public struct TemplateCompiler: Sendable {
     findings.add(contentsOf: parsed.findings)
     let checked = BodyChecker.check(parsed.tree, against: declarations)
     findings.add(contentsOf: checked.findings)
+    usedNames = checked.usedNames
     return checked.tree
   }
 }

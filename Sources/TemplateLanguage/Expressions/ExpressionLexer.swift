@@ -158,7 +158,8 @@ struct ExpressionLexer {
     var ahead = reader
     ahead.skipBlanks()
     let next = ahead.sign
-    for word in ["不为空", "为空", "包含", "属于"] where text.hasSuffix(word) && text != word {
+    let words = ["不为空", "为空", "包含", "属于"]
+    for word in words where text.hasSuffix(word) && !words.contains(text) {
       if word == "包含", !Signs.isQuote(next) { continue }
       if word == "属于", next != 0x28 { continue }
       let middle = range.upperBound - word.utf8.count

@@ -98,7 +98,7 @@ struct CaseRun {
 
   private mutating func value(of constant: Constant) -> Datum {
     guard let node = constant.value else {
-      if options.mode == .issue {
+      if options.mode == .issue, constant.isRequiredForIssue {
         findings.add(
           DeclarationProblem.openConstant(constant.name),
           at: Label(.template, constant.place), field: constant.name)
