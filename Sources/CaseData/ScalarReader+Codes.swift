@@ -200,7 +200,7 @@ extension ScalarReader {
         groups[0] = String(groups[0].prefix(areaLength))
       }
       guard groups[0].utf8.count == areaLength, groups.count >= 2, groups.count <= 3,
-        (7...8).contains(groups[1].utf8.count), !groups[1].hasPrefix("0"),
+        (7...8).contains(groups[1].utf8.count),
         groups.count == 2 || groups[2].utf8.count <= 6
       else { return ScalarReading(.badTelephone(shown)) }
       return accepted(groups.joined(separator: "-"))

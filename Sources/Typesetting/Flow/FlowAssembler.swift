@@ -146,7 +146,9 @@ package struct FlowAssembler {
       })
   }
 
-  /// The lines of a paragraph, with the rule against lone lines between them.
+  /// The lines of a paragraph, with the rule against lone lines between them: a page never begins
+  /// with a paragraph's last line (std:T-26). On the row grid a first line may stand at the foot,
+  /// since pages are to be filled (std:G-6); where lines are set free it may not.
   mutating func addLines(
     _ lines: [ComposedLine], size: Length, pitch: Length, element: ElementID,
     outline: OutlineEntry? = nil, whole: KeepRule? = nil, isFlush: Bool = false, place: Place
@@ -155,7 +157,8 @@ package struct FlowAssembler {
       var box = box(line, size: size, pitch: pitch, element: element)
       if index == 0, let outline { box.outline = [outline] }
       var keep = FlowItem.Break.allowed
-      if index == 1 || (index > 0 && index == lines.count - 1) {
+      let isLoneFirst = index == 1 && !sheet.isGridded
+      if isLoneFirst || (index > 0 && index == lines.count - 1) {
         let isStranded = index == lines.count - 1 && line.text.unicodeScalars.count <= 2
         keep = .kept(isStranded ? .strandedCharacter : .loneLine)
       }
