@@ -64,6 +64,10 @@ extension DocumentBuilder {
       if case .spread(let cells) = filter { style.spreadCells = cells }
     }
     let site = Site(site: site, field: field, datum: datum, style: style)
+    if setting.mode == .blank, case .number = datum.value, dependsOnCase(source) {
+      // A sum of nothing is no 0 to be printed.
+      return blank(source, site)
+    }
     switch datum.value {
     case .faulty: return faulty(source, site)
     case .absent: return absent(source, site)
@@ -88,6 +92,13 @@ extension DocumentBuilder {
     let base = paths.indices.contains(source.level) ? paths[source.level] : ""
     let name = source.path.joined(separator: ".")
     return base.isEmpty ? name : "\(base).\(name)"
+  }
+
+  /// Whether a value comes from the case, directly or by computation.
+  private func dependsOnCase(_ source: BodyPlaceholder) -> Bool {
+    var names: Set<String> = []
+    source.placeholder.expression.collectNames(into: &names)
+    return names.contains { $0 != "序号" && !setting.constants.contains($0) }
   }
 
   /// A run of the value; `isOwn`: of the template's own words.

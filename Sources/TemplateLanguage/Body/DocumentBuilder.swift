@@ -14,6 +14,8 @@ struct DocumentBuilder {
     var standing: String?
     /// 主管部门填写 refuses data in an applicant's document only.
     var isForApplicant: Bool
+    /// The names whose values no case gives: a blank form prints them.
+    var constants: Set<String> = []
   }
 
   /// A block, or what becomes one when all of the document is known.

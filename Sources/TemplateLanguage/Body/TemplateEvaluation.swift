@@ -17,7 +17,8 @@ extension Template {
     var builder = DocumentBuilder(
       setting: DocumentBuilder.Setting(
         mode: options.mode, style: header.style, standing: header.standing,
-        isForApplicant: !isForBureau),
+        isForApplicant: !isForBureau,
+        constants: Set(declarations.constants.map(\.name))),
       scope: evaluated.scope, budget: evaluated.budget)
     builder.findings = evaluated.findings
     let blocks = builder.build(body)

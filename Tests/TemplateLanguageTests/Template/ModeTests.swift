@@ -75,6 +75,16 @@ struct ModeTests {
       count(document) { if case .comb(let comb) = $0 { comb.count == 18 } else { false } } == 1)
   }
 
+  @Test("空白表里算出的数不印成0，常量照印")
+  func blankSums() throws {
+    let others = ["库/项目/字段.wen": "项目：试验项目\n常量：期限　整数 = 15\n"]
+    let bench = TemplateBench(
+      "# 题\n共{{计数（合同）}}份，{{总额：金额}}元，{{期限}}日内。",
+      fields: "字段：合同　列表\n　　额　金额（元）　必填\n算出：总额 = 合计（合同，额）", others: others)
+    #expect(try bench.lines(nil, mode: .blank).last == "共份，元，15日内。")
+    #expect(try bench.lines("合同: []").last == "共0份，0.00元，15日内。")
+  }
+
   @Test("签发：缺文号不出")
   func issue() throws {
     let refused = try bench.fill(yaml, mode: .issue)
