@@ -121,6 +121,18 @@ func tallGroup() {
   #expect(whole.count == 1 && whole[0].items.artifactWords.isEmpty)
 }
 
+@Test("equal cells share their lines, and each is still told when something is wrong with it")
+func equalCells() {
+  let good = LaidTable(table("栏 56 100\n| {发明} | {发明} |\n| {发明} | {发明} |"))
+  let lines = good.placed.filter { if case .element = $0.role { true } else { false } }
+  // The columns differ in width, so there are two fragments for four cells.
+  #expect(lines.count == 4)
+  #expect(Set(lines.map { ObjectIdentifier($0.fragment) }).count == 2)
+  let missing = "\u{10FFFD}"
+  let bad = LaidTable(table("栏 56 100\n| {\(missing)} | {甲} |\n| {\(missing)} | {乙} |"))
+  #expect(bad.findings.all.count == 2)
+}
+
 @Test("a row of labels stays with the values below it")
 func labelRowsStayWithValues() {
   let rows = (1...5).map { "| 标\($0) | 标 |\n| {值\($0)} | {值} |" }

@@ -44,15 +44,55 @@ struct CellStyle: Hashable {
   var signaturePitch: Length
 }
 
+/// The texts of one table's simple cells (a paragraph of one run), by what they depend on.
+final class KnownCells {
+  struct Key: Hashable {
+    var text: String
+    var textStyle: TextStyle
+    var role: Paragraph.Role
+    var size: Length?
+    var font: FontRole?
+    var style: CellStyle
+
+    init?(_ cell: Table.Cell, _ style: CellStyle) {
+      guard cell.blocks.count == 1, cell.foot.isEmpty,
+        case .paragraph(let paragraph) = cell.blocks[0].content, paragraph.inlines.count == 1,
+        case .text(let run) = paragraph.inlines[0], run.text.utf8.count < 200
+      else { return nil }
+      text = run.text
+      textStyle = run.style
+      role = paragraph.role
+      size = paragraph.size
+      font = paragraph.font
+      self.style = style
+    }
+  }
+  var texts: [Key: CellText] = [:]
+}
+
 /// Sets the blocks of a cell as lines.
 struct CellSetter {
   let composer: LineComposer
   let deferred: DeferredValues
 
+  /// Cells that were set before: lists say 发明 and the same agency's name a thousand times.
+  private let known = KnownCells()
+
+  init(composer: LineComposer, deferred: DeferredValues) {
+    self.composer = composer
+    self.deferred = deferred
+  }
+
   func set(_ cell: Table.Cell, _ style: CellStyle, findings: inout Findings) -> CellText {
+    let key = KnownCells.Key(cell, style)
+    if let key, let text = known.texts[key] { return text }
+    var own = Findings()
     var text = CellText()
-    text.lines = set(cell.blocks, style, findings: &findings)
-    text.foot = setFoot(cell.foot, style, findings: &findings)
+    text.lines = set(cell.blocks, style, findings: &own)
+    text.foot = setFoot(cell.foot, style, findings: &own)
+    // What is wrong with a text is told for each cell, with its own place.
+    if let key, own.isEmpty { known.texts[key] = text }
+    findings.add(contentsOf: own)
     return text
   }
 
