@@ -91,7 +91,8 @@ public enum DateText {
         if start.precision == last.precision { return (start, last) }
       } catch {
         if case .notReal = error { fault = error }
-        if error == .shortYear, fault == .form { fault = .shortYear }
+        // 2024-01 read as 2024 to 01 has no short year; 24年1月—… has one.
+        if error == .shortYear, fault == .form, (try? read(head)) == nil { fault = .shortYear }
       }
       index = end
     }

@@ -1,14 +1,14 @@
 /// Full-width forms in codes, numbers and dates. Texts and names are never passed through here.
 enum FullWidth {
   /// The text with full-width Latin, figures, signs and blanks (U+FF01…U+FF5E, U+3000) as
-  /// half-width ones, and whether anything changed.
+  /// half-width ones, and whether anything worth telling changed (￥ and blanks are not).
   static func halved(_ text: some StringProtocol) -> (text: String, isChanged: Bool) {
     var result = ""
     var isChanged = false
     for scalar in text.unicodeScalars {
       if let half = half(scalar) {
         result.unicodeScalars.append(half)
-        isChanged = true
+        isChanged = isChanged || (scalar != "￥" && scalar != "\u{3000}")
       } else {
         result.unicodeScalars.append(scalar)
       }

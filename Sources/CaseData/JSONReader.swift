@@ -131,7 +131,11 @@ struct JSONReader {
       index += 1
       skipBlanks()
     }
-    if index < bytes.count, bytes[index] == closing {
+    guard index < bytes.count else {
+      stop(.unexpectedEnd)
+      return false
+    }
+    if bytes[index] == closing {
       report(.trailingComma, comma..<comma + 1)
       index += 1
       return false
@@ -236,7 +240,7 @@ struct JSONReader {
     while true {
       // Runs without quotes, escapes and control characters are copied whole.
       let runStart = index
-      index = endOfRun(from: index)
+      index = ByteSearch.first(in: bytes, from: index) { $0 == 0x22 || $0 == 0x5C || $0 < 0x20 }
       text += bytes[runStart..<index]
       guard index < bytes.count, bytes[index] != 0x0A else {
         stop(.unterminatedString, at: start..<start + 1)
@@ -253,18 +257,6 @@ struct JSONReader {
         index += 1
       }
       if isOver { return nil }
-    }
-  }
-
-  private func endOfRun(from start: Int) -> Int {
-    bytes.withUnsafeBufferPointer { buffer in
-      var index = start
-      while index < buffer.count {
-        let byte = buffer[index]
-        if byte == 0x22 || byte == 0x5C || byte < 0x20 { break }
-        index += 1
-      }
-      return index
     }
   }
 

@@ -24,7 +24,8 @@ public enum SourceDecoder {
       return (nil, findings)
     }
     let file = SourceFile(name: name, bytes: withLineFeeds(text))
-    if let offset = file.bytes.firstIndex(of: 0) {
+    let offset = ByteSearch.first(in: file.bytes) { $0 == 0 }
+    if offset < file.bytes.count {
       // Every other byte of UTF-16 Latin text is a NUL: the likely cause is worth naming.
       let isSixteenBit = file.bytes.count { $0 == 0 } > file.bytes.count / 8
       findings.add(
@@ -84,7 +85,7 @@ public enum SourceDecoder {
   }
 
   private static func withLineFeeds(_ bytes: [UInt8]) -> [UInt8] {
-    guard bytes.contains(0x0D) else { return bytes }
+    guard ByteSearch.first(in: bytes, where: { $0 == 0x0D }) < bytes.count else { return bytes }
     var result: [UInt8] = []
     result.reserveCapacity(bytes.count)
     var wasReturn = false

@@ -23,17 +23,17 @@ public enum TextPolicy {
     /// A half-width `?` beside Chinese: what is left of a character that did not survive.
     case questionMark
   }
-  struct Finding {
-    var concern: Concern
-    var scalar: Unicode.Scalar
+  public struct Finding: Hashable, Sendable {
+    public var concern: Concern
+    public var scalar: Unicode.Scalar
     /// The first one's 0-based position in scalars.
-    var position: Int
+    public var position: Int
     /// How many of the same character have the same concern.
-    var count: Int
+    public var count: Int
   }
 
   /// The concerns, each character once, in order of appearance; at most 20.
-  static func findings(in text: String, allowsLineBreaks: Bool) -> [Finding] {
+  public static func findings(in text: String, allowsLineBreaks: Bool) -> [Finding] {
     if isPlainlySound(text) { return [] }
     var findings: [Finding] = []
     var previous: Unicode.Scalar?
@@ -120,7 +120,7 @@ public enum TextPolicy {
   }
 
   /// 字数: Unicode scalars without variation selectors and line breaks.
-  static func length(of text: String) -> Int {
+  public static func length(of text: String) -> Int {
     text.unicodeScalars.count { !isVariationSelector($0) && $0 != "\n" }
   }
 }

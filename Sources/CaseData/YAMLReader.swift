@@ -91,8 +91,12 @@ struct YAMLReader {
     case .doubleQuoted, .singleQuoted:
       let quote: UInt8 = scalar.style == .doubleQuoted ? 0x22 : 0x27
       var index = start + 1
-      while index < bytes.count, bytes[index] != quote, bytes[index] != 0x0A {
-        index += bytes[index] == 0x5C && quote == 0x22 ? 2 : 1
+      while true {
+        index = ByteSearch.first(in: bytes, from: min(index, bytes.count)) {
+          $0 == quote || $0 == 0x0A || $0 == 0x5C
+        }
+        guard index < bytes.count, bytes[index] == 0x5C else { break }
+        index += quote == 0x22 ? 2 : 1
       }
       return min(bytes.count, index + (index < bytes.count && bytes[index] == quote ? 1 : 0))
     case .plain, .any:
@@ -105,9 +109,7 @@ struct YAMLReader {
   }
 
   private func endOfLine(_ start: Int) -> Int {
-    var index = min(start, file.bytes.count)
-    while index < file.bytes.count, file.bytes[index] != 0x0A { index += 1 }
-    return index
+    ByteSearch.first(in: file.bytes, from: min(start, file.bytes.count)) { $0 == 0x0A }
   }
 
   private mutating func refuse(_ feature: CaseProblem.YAMLFeature, _ start: Int) {
