@@ -93,7 +93,8 @@ struct LineFitter {
       let unit = text.units[range.lowerBound + index]
       let em = text.style(range.lowerBound + index).size.emu
       let isEnd = index == last && unit.kind.hasTrailingBlank
-      if boxes[index].lead > 0, LineElasticity.leadStep(unit.kind) == step {
+      let keepsCell = index == 0 && elasticity.isGrid
+      if boxes[index].lead > 0, !keepsCell, LineElasticity.leadStep(unit.kind) == step {
         places.append(Place(index: index, part: \.lead, amount: boxes[index].lead))
       }
       let trailStep = isEnd && elasticity.isGrid ? 1 : LineElasticity.trailStep(unit.kind)

@@ -78,6 +78,9 @@ struct LineMeasurer {
     let last = text.units[end - 1]
     if elasticity.isGrid {
       correctPads(i, end, &sum)
+      // Every line starts on a cell edge: the first mark keeps its cell.
+      let step = LineElasticity.leadStep(first.kind)
+      if first.lead > 0, step > 0 { sum.shrink[step] -= Int(first.lead) }
       if last.kind.hasTrailingBlank {
         sum.shrink[LineElasticity.trailStep(last.kind)] -= Int(last.trail)
         sum.shrink[1] += Int(last.trail)
