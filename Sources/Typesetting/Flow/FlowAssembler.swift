@@ -35,7 +35,10 @@ package struct FlowAssembler {
   }
 
   package mutating func add(_ blocks: [Block]) {
-    for block in blocks { add(block) }
+    for (index, block) in blocks.enumerated() {
+      add(block)
+      if index + 1 < blocks.count, block.names(blocks[index + 1]) { keepNext() }
+    }
   }
 
   package mutating func add(_ block: Block) {
@@ -167,6 +170,14 @@ package struct FlowAssembler {
       let flush = index > 0 ? pitch != sheet.pitch : isFlush
       append(.box(box), breakBefore: keep, isFlush: flush, place: place)
     }
+  }
+}
+
+extension Block {
+  /// Whether this is a line that names the table below it and must not be parted from it.
+  fileprivate func names(_ next: Block) -> Bool {
+    guard case .paragraph(let paragraph) = content, case .table = next.content else { return false }
+    return paragraph.role == .left || paragraph.role == .centred
   }
 }
 
