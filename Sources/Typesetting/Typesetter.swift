@@ -110,10 +110,7 @@ public struct Typesetter: Sendable {
     if document.style == .official {
       imprint = assembler.addOfficial(document)
     } else {
-      for (index, block) in document.blocks.enumerated() {
-        assembler.source = index
-        assembler.add(block)
-      }
+      assembler.addNumbered(document.blocks)
     }
     var findings = assembler.findings
     let builder = PageBuilder(first: sheet.section, mirrorsMargins: profile.mirrorsMargins)

@@ -4,11 +4,14 @@ import Document
 import Typography
 
 /// Where a value is printed, which decides what stands for a missing one.
-enum InlineSite {
+enum InlineSite: Hashable {
   /// Running text: a line to write on.
   case text
-  /// On a rule that is drawn anyway (a cover's fill-in line), or in a cell alone: nothing.
+  /// On a rule that is drawn anyway (a cover's fill-in line): nothing.
   case ruled
+  /// In a form's cell: nothing where the value stands alone, else room to write before the words
+  /// that follow; a cell needs no rule.
+  case formCell(isAlone: Bool)
   /// In a list's cell of a blank form: nothing, not even the words of a date.
   case listCell
 }
@@ -166,12 +169,21 @@ extension DocumentBuilder {
     }
     if site.site == .listCell { return [] }
     if case .date = source.type {
-      return [run(source.dateForm.handwritten, site, isOwn: true)]
+      var isCell = false
+      if case .formCell = site.site { isCell = true }
+      return [run(source.dateForm.handwritten(isNarrow: isCell), site, isOwn: true)]
     }
     if case .documentNumber? = source.field?.kind {
       return [run("　　〔　　　　〕　　号", site, isOwn: true)]
     }
-    if site.site == .ruled { return [] }
+    switch site.site {
+    case .ruled, .listCell, .formCell(isAlone: true): return []
+    case .formCell(isAlone: false):
+      // Half of what running text leaves: a cell's words must stay on its lines.
+      let room = String(repeating: "　", count: Self.blankCells(of: source) / 2 + 1)
+      return [run(room, site, isOwn: true)]
+    case .text: break
+    }
     return [.blank(Blank(minimumWidth: em * Self.blankCells(of: source)))]
   }
 
@@ -302,8 +314,8 @@ extension BodyPlaceholder {
 
 extension DateForm {
   /// What stands for a date that is written by hand; its blanks are kept.
-  var handwritten: String {
-    let parts = ["　　　　年", "　　月", "　　日"]
+  func handwritten(isNarrow: Bool = false) -> String {
+    let parts = [isNarrow ? "　　年" : "　　　　年", "　　月", "　　日"]
     switch precision {
     case .year: return parts[0]
     case .month: return parts[0] + parts[1]

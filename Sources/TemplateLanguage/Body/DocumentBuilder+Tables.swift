@@ -61,7 +61,7 @@ extension DocumentBuilder {
   ) -> Table.Cell {
     let placeholders = Self.placeholders(in: source)
     let isAlone = source.count == 1 && placeholders.count == 1
-    let built = inlines(source, at: site == .text && isAlone ? .ruled : site)
+    let built = inlines(source, at: site == .text ? .formCell(isAlone: isAlone) : site)
     var cell = Table.Cell(
       role: placeholders.isEmpty && !source.isEmpty ? .label : .value, blocks: [],
       alignment: alignment, place: .text(span))

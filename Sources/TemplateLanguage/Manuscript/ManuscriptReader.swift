@@ -166,7 +166,7 @@ private struct ManuscriptReading {
   private mutating func date(_ key: ManuscriptKey, isNeeded: Bool) -> [Inline] {
     guard let line = head[key] else {
       if isNeeded, options.mode == .issue || isDraft { require(key, forIssue: true) }
-      return [.text(TextRun(DateForm.document.handwritten, field: key.rawValue))]
+      return [.text(TextRun(DateForm.document.handwritten(), field: key.rawValue))]
     }
     var marks = line
     // 印发日期：2022年8月18日印发

@@ -34,8 +34,14 @@ package struct FlowAssembler {
     self.deferred = deferred
   }
 
-  package mutating func add(_ blocks: [Block]) {
+  /// The document's own blocks, whose numbers page numbers in the text refer to.
+  mutating func addNumbered(_ blocks: [Block]) { add(blocks, isNumbered: true) }
+
+  package mutating func add(_ blocks: [Block]) { add(blocks, isNumbered: false) }
+
+  private mutating func add(_ blocks: [Block], isNumbered: Bool) {
     for (index, block) in blocks.enumerated() {
+      if isNumbered { source = index }
       add(block)
       if index + 1 < blocks.count, block.names(blocks[index + 1]) { keepNext() }
     }
