@@ -1,9 +1,10 @@
 import Diagnostics
 
-// The words of CaseProblem, with their codes. A code is never given to another problem.
+// The words of CaseProblem, with their codes: D001 to D063 here, the rest in …+Values. A code is
+// never given to another problem.
 
 /// One problem in words.
-private struct Words {
+struct ProblemWords {
   var code: String
   var severity: Severity
   var chinese: String
@@ -40,247 +41,250 @@ extension CaseProblem {
     language == .chinese ? words.remedy?.chinese : words.remedy?.english
   }
 
-  private var words: Words {
+  private var words: ProblemWords {
     fileWords ?? jsonWords ?? yamlWords ?? fieldWords ?? textWords ?? numberWords ?? codeWords
-      ?? Words("D000", "案例数据有误", "the case data are wrong")
+      ?? ProblemWords("D000", "案例数据有误", "the case data are wrong")
   }
 
-  private var fileWords: Words? {
+  private var fileWords: ProblemWords? {
     switch self {
     case .fileTooLarge(let name, let bytes, let limit):
-      Words(
+      ProblemWords(
         "D001", "文件“\(name)”有 \(bytes) 字节，超过上限 \(Self.size(limit))",
         "“\(name)” has \(bytes) bytes, more than \(Self.size(limit))",
         fix: ("拆成几个文件；大的案例用 JSON", "split it; use JSON for large cases"))
     case .malformedText(let byte):
-      Words(
+      ProblemWords(
         "D002", "此处的字节 \(Self.hex(byte)) 不是 UTF-8，整个文件也不是 GB18030",
         "byte \(Self.hex(byte)) is no UTF-8 here, and the file is no GB18030 either",
         fix: ("用记事本另存为 UTF-8", "save the file as UTF-8"))
     case .nul(let isLikelyUTF16):
-      Words(
+      ProblemWords(
         "D003", "文件里有空字节（NUL）", "the file holds a NUL byte",
         fix: isLikelyUTF16
           ? ("像是没有标记的 UTF-16：另存为 UTF-8", "it looks like UTF-16 without a mark: save it as UTF-8")
           : ("这不是文本文件，或文件已损坏", "this is no text file, or it is damaged"))
     case .decodedFromGB18030:
-      Words(
+      ProblemWords(
         "D004", .note, "文件按 GB18030 读取", "the file was read as GB18030",
         fix: ("另存为 UTF-8 可保全生僻字", "save it as UTF-8 to keep rare characters safe"))
     case .brokenUTF16:
-      Words(
+      ProblemWords(
         "D005", "此处的 UTF-16 编码不完整", "the UTF-16 text is broken here",
         fix: ("用记事本另存为 UTF-8", "save the file as UTF-8"))
     default: nil
     }
   }
 
-  private var jsonWords: Words? {
+  private var jsonWords: ProblemWords? {
     switch self {
-    case .emptyFile: Words("D010", "文件是空的", "the file is empty")
+    case .emptyFile: ProblemWords("D010", "文件是空的", "the file is empty")
     case .unexpectedEnd:
-      Words(
+      ProblemWords(
         "D011", "文件在这里突然结束，还有括号没有关上", "the file ends here with brackets open",
         fix: ("补上缺的 } 或 ]", "add the missing } or ]"))
     case .unexpectedSign(let sign, .key):
-      Words("D012", "这里应是字段名，却是“\(sign)”", "a field name is expected, not “\(sign)”")
+      ProblemWords("D012", "这里应是字段名，却是“\(sign)”", "a field name is expected, not “\(sign)”")
     case .unexpectedSign(let sign, .value):
-      Words("D012", "这里应是值，却是“\(sign)”", "a value is expected, not “\(sign)”")
+      ProblemWords("D012", "这里应是值，却是“\(sign)”", "a value is expected, not “\(sign)”")
     case .textAfterEnd(let sign):
-      Words("D013", "数据已经结束，后面还有“\(sign)”", "“\(sign)” follows the end of the data")
+      ProblemWords("D013", "数据已经结束，后面还有“\(sign)”", "“\(sign)” follows the end of the data")
     case .trailingComma:
-      Words(
+      ProblemWords(
         "D014", "最后一项后面多了逗号", "a comma follows the last entry",
         fix: ("删去这个逗号", "delete the comma"))
     case .missingComma:
-      Words(
+      ProblemWords(
         "D015", "前一项后面缺逗号", "a comma is missing before this", fix: ("加上 ,", "add a ,"))
-    case .extraComma: Words("D016", "这里多了逗号", "there is a comma too many")
+    case .extraComma: ProblemWords("D016", "这里多了逗号", "there is a comma too many")
     case .missingColon(let key):
-      Words("D017", "字段名“\(key)”后面缺冒号", "no colon follows the name “\(key)”")
+      ProblemWords("D017", "字段名“\(key)”后面缺冒号", "no colon follows the name “\(key)”")
     case .wrongClosing(let sign, let expected):
-      Words("D018", "这里应是 \(expected)，却是 \(sign)", "\(expected) is expected, not \(sign)")
+      ProblemWords("D018", "这里应是 \(expected)，却是 \(sign)", "\(expected) is expected, not \(sign)")
     case .fullWidthSign(let sign, let wanted):
-      Words(
+      ProblemWords(
         "D019", "这里用了全角的“\(sign)”，JSON 只认半角", "full-width “\(sign)” where JSON wants “\(wanted)”",
         fix: ("改成半角的“\(wanted)”", "write “\(wanted)”"))
     case .unquotedKey(let text), .unquotedValue(let text):
-      Words(
+      ProblemWords(
         "D020", "“\(text)”没有引号", "“\(text)” has no quotes",
         fix: ("写成 \"\(text)\"", "write \"\(text)\""))
     case .wrongQuotes(let text):
-      Words(
+      ProblemWords(
         "D021", "JSON 的引号应是半角双引号", "JSON wants straight double quotes",
         fix: ("写成 \"\(text)\"", "write \"\(text)\""))
     case .unterminatedString:
-      Words(
+      ProblemWords(
         "D022", "这里开始的文字没有用引号结束", "the text that begins here has no closing quote",
         fix: ("补上引号；文字中间换行写成 \\n", "add the quote; a line break is written \\n"))
     case .badEscape(let text):
-      Words(
+      ProblemWords(
         "D023", "“\(text)”不是 JSON 的转义写法", "“\(text)” is no escape of JSON",
         fix: ("反斜杠本身写成 \\\\", "a backslash is written \\\\"))
     case .loneSurrogate(let unit):
-      Words(
+      ProblemWords(
         "D024", "\\u\(Self.hex(unit)) 是半个字符（孤立代理项），字已经丢失",
         "\\u\(Self.hex(unit)) is half a character (a lone surrogate)",
         fix: ("重新输入这个字", "type the character again"))
     case .controlInString(let unit):
-      Words(
+      ProblemWords(
         "D025", "文字里有控制字符 U+\(Self.hex(unit))", "the text holds the control U+\(Self.hex(unit))",
         fix: ("删去它；制表符写成 \\t", "delete it; a tab is written \\t"))
     case .badJSONNumber(let text):
-      Words(
+      ProblemWords(
         "D026", "“\(text)”不是 JSON 的数", "“\(text)” is no number of JSON",
         fix: ("加上引号：\"\(text)\"", "quote it: \"\(text)\""))
-    case .comment: Words("D027", "JSON 里不能写注释", "JSON has no comments")
+    case .comment: ProblemWords("D027", "JSON 里不能写注释", "JSON has no comments")
     case .duplicateKey(let key):
-      Words(
+      ProblemWords(
         "D028", "“\(key)”写了两次", "“\(key)” is given twice",
         fix: ("只留一个", "keep one of them"))
     case .tooDeep(let limit):
-      Words("D029", "嵌套超过 \(limit) 层", "nested more than \(limit) levels deep")
+      ProblemWords("D029", "嵌套超过 \(limit) 层", "nested more than \(limit) levels deep")
     default: nil
     }
   }
 
-  private var yamlWords: Words? {
+  private var yamlWords: ProblemWords? {
     switch self {
     case .refusedYAML(.anchor, let text):
-      Words(
+      ProblemWords(
         "D030", "不接受 YAML 的锚点和引用“\(text)”", "anchors and aliases (“\(text)”) are not accepted",
         fix: ("把内容写全；文字以 * 或 & 开头时加引号", "write it out; quote a text that begins with * or &"))
     case .refusedYAML(.tag, let text):
-      Words(
+      ProblemWords(
         "D031", "不接受 YAML 的标签“\(text)”", "tags (“\(text)”) are not accepted",
         fix: ("删去它；文字以 ! 开头时加引号", "delete it; quote a text that begins with !"))
     case .refusedYAML(.compositeKey, _):
-      Words("D032", "字段名必须是文字", "a field's name must be a text")
+      ProblemWords("D032", "字段名必须是文字", "a field's name must be a text")
     case .tooManyValues(let limit):
-      Words(
+      ProblemWords(
         "D033", "YAML 里的值超过 \(limit) 个", "more than \(limit) values in YAML",
         fix: ("大的案例用 JSON", "use JSON for large cases"))
     case .tabIndentation:
-      Words("D034", "行首用了制表符", "a tab indents this line", fix: ("改用空格", "use blanks"))
+      ProblemWords("D034", "行首用了制表符", "a tab indents this line", fix: ("改用空格", "use blanks"))
     case .fullWidthColon:
-      Words(
+      ProblemWords(
         "D035", "字段名后面是全角冒号“：”", "a full-width colon follows the name",
         fix: ("改成半角冒号加一个空格，如“单位名称: …”", "write a colon and a blank"))
     case .noBlankAfterColon:
-      Words(
+      ProblemWords(
         "D036", "冒号后面缺一个空格", "a blank is missing behind the colon",
         fix: ("写成“单位名称: …”；文字里的冒号要加引号", "write “name: …”; quote a text with colons"))
     case .severalDocuments:
-      Words("D037", "一个文件只能有一个案例，这里又开始了一个（---）", "a second document begins here (---)")
+      ProblemWords("D037", "一个文件只能有一个案例，这里又开始了一个（---）", "a second document begins here (---)")
     case .badYAML(let detail):
-      Words(
+      ProblemWords(
         "D038", "这里不合 YAML 的格式：\(Self.yamlReason(detail))", "this is no YAML: \(detail)",
         fix: ("值里有 : # [ ] { } , 等符号时给整个值加双引号", "quote values with : # [ ] { } or ,"))
     case .caseIsNoObject(let found):
-      Words(
+      ProblemWords(
         "D039", "案例应由“字段名: 值”组成，这里却是\(found.chinese)",
         "a case has names and values, not \(found.english)")
     default: nil
     }
   }
 
-  private var fieldWords: Words? {
+  private var fieldWords: ProblemWords? {
     switch self {
     case .missing(let name, let isForIssue, let example):
-      Words(
+      ProblemWords(
         "D040", isForIssue ? "签发时必须有“\(name)”" : "缺“\(name)”，此项必填",
         isForIssue ? "“\(name)” is required for issue" : "“\(name)” is missing and required",
         fix: example.map { ("如“\($0)”", "such as “\($0)”") })
     case .missingDeclaration(let name, let isList):
-      Words(
+      ProblemWords(
         "D041", "缺“\(name)”：这是由填报人声明的事实，不能省略",
         "“\(name)” is missing: a fact that the signer declares",
         fix: isList
           ? ("没有就写“\(name): 无”或 []", "if there is none, write 无 or []")
           : ("如实填写，没有就写“无”", "state it; write 无 if there is none"))
     case .unknownField(let name, let nearest, let known):
-      Words(
+      ProblemWords(
         "D042", "没有“\(name)”这个字段", "there is no field “\(name)”",
         fix: nearest.map { ("是否想写“\($0)”？", "did you mean “\($0)”?") }
           ?? (
             "这里可写的有：\(known.joined(separator: "、"))", "known here: \(known.joined(separator: ", "))"
           ))
     case .reservedName(let name, .constant):
-      Words(
+      ProblemWords(
         "D043", "“\(name)”是项目规定的常量，案例不能改", "“\(name)” is a constant; a case cannot change it",
         fix: ("从案例里删去", "delete it from the case"))
     case .reservedName(let name, .computed):
-      Words(
+      ProblemWords(
         "D044", "“\(name)”由程序算出，案例不能给", "“\(name)” is computed; a case cannot give it",
         fix: ("从案例里删去", "delete it from the case"))
     case .officeUse(let name):
-      Words(
+      ProblemWords(
         "D045", "“\(name)”由主管部门填写", "“\(name)” is for the office to fill in",
         fix: ("从案例里删去", "delete it from the case"))
     case .wrongShape(let found, let wanted):
-      Words(
+      ProblemWords(
         "D046", "这里应是\(wanted.chinese)，却是\(found.chinese)",
         "\(wanted.english) is expected, not \(found.english)", fix: wanted.howTo)
     case .normalised(let from, let to):
-      Words("D047", .note, "“\(from)”按“\(to)”处理", "“\(from)” was read as “\(to)”")
+      ProblemWords("D047", .note, "“\(from)”按“\(to)”处理", "“\(from)” was read as “\(to)”")
     case .keyNormalised(let key, let field):
-      Words("D048", .note, "“\(key)”按字段“\(field)”处理", "“\(key)” was read as the field “\(field)”")
+      ProblemWords(
+        "D048", .note, "“\(key)”按字段“\(field)”处理", "“\(key)” was read as the field “\(field)”")
     case .tooManyFindings(let limit):
-      Words("D049", "问题超过 \(limit) 处，其余未列出", "more than \(limit) findings; the rest is not listed")
+      ProblemWords(
+        "D049", "问题超过 \(limit) 处，其余未列出", "more than \(limit) findings; the rest is not listed")
     default: nil
     }
   }
 
-  private var textWords: Words? {
+  private var textWords: ProblemWords? {
     switch self {
     case .tooLong(let count, let limit):
-      Words(
+      ProblemWords(
         "D050", "有 \(count) 字，超过 \(limit) 字", "\(count) characters, more than \(limit)",
         fix: ("删去 \(count - limit) 字", "cut \(count - limit) characters"))
     case .tooShort(let count, let minimum):
-      Words("D051", "只有 \(count) 字，不足 \(minimum) 字", "\(count) characters, fewer than \(minimum)")
+      ProblemWords(
+        "D051", "只有 \(count) 字，不足 \(minimum) 字", "\(count) characters, fewer than \(minimum)")
     case .tooFewItems(let count, let minimum):
-      Words(
+      ProblemWords(
         "D052", "只有 \(count) 条，至少要 \(minimum) 条", "\(count) entries, fewer than \(minimum)")
     case .character(let concern, let code, let position, let count):
       characterWords(concern, code, position, count)
     case .badPath(let path):
-      Words(
+      ProblemWords(
         "D060", "“\(path)”不是案例文件夹里的文件路径", "“\(path)” is no path below the case's folder",
         fix: ("写相对路径，用 / 分隔，不用 ..", "write a relative path with / and without .."))
     case .notTruth(let text):
-      Words("D061", "“\(text)”应是“是”或“否”", "“\(text)” should be 是 or 否")
+      ProblemWords("D061", "“\(text)”应是“是”或“否”", "“\(text)” should be 是 or 否")
     case .notAnOption(let text, let options):
-      Words(
+      ProblemWords(
         "D062", "“\(text)”不在选项里", "“\(text)” is none of the options",
         fix: NearestName.of(text, among: options).map { ("是否想写“\($0)”？", "did you mean “\($0)”?") }
           ?? (
             "可选：\(options.joined(separator: "、"))", "options: \(options.joined(separator: ", "))"
           ))
     case .optionTwice(let option):
-      Words("D063", .warning, "“\(option)”选了两次", "“\(option)” is chosen twice")
+      ProblemWords("D063", .warning, "“\(option)”选了两次", "“\(option)” is chosen twice")
     default: nil
     }
   }
 
   private func characterWords(
     _ concern: TextPolicyConcern, _ code: UInt32, _ position: Int, _ count: Int
-  ) -> Words {
+  ) -> ProblemWords {
     let sign = "U+\(Self.hex(code))"
     let times = count > 1 ? "，共 \(count) 处" : ""
     let many = count > 1 ? " (\(count) times)" : ""
     let at = "第 \(position) 个字符"
     func refused(
       _ number: String, _ what: String, _ english: String, _ fix: (String, String)
-    ) -> Words {
-      Words(
+    ) -> ProblemWords {
+      ProblemWords(
         number, "\(at)是\(what) \(sign)\(times)",
         "character \(position) is \(english) \(sign)\(many)", fix: fix)
     }
     let delete = ("删去它，重新输入前后的文字", "delete it, and type the text around it again")
     switch concern {
     case .refused(.lineBreak):
-      return Words(
+      return ProblemWords(
         "D053", "这一项只能有一行，第 \(position) 个字符处换了行\(times)",
         "this field has one line; it breaks at character \(position)\(many)",
         fix: ("合成一行", "make it one line"))
@@ -301,7 +305,7 @@ extension CaseProblem {
         ("换成标准汉字，或用图片", "use the standard character, or a picture"))
     case .lookalike(let twin):
       let shown = Unicode.Scalar(code).map(String.init) ?? ""
-      return Words(
+      return ProblemWords(
         "D057", .warning, "\(at)“\(shown)”（\(sign)）是部首或兼容字符\(times)",
         "character \(position), “\(shown)” (\(sign)), is a radical or compatibility form\(many)",
         fix: twin.map {
@@ -311,164 +315,14 @@ extension CaseProblem {
           )
         })
     case .questionMark:
-      return Words(
+      return ProblemWords(
         "D058", .warning, "\(at)是半角问号“?”\(times)，可能是丢失的字",
         "character \(position) is “?”\(many): a lost character?",
         fix: ("核对原文；问句用全角“？”", "compare with the original; a question takes ？"))
     }
   }
 
-  private var numberWords: Words? {
-    switch self {
-    case .badNumber(.notNumber, let text, let kind):
-      Words("D070", "“\(text)”不是\(kind)", "“\(text)” is no number (\(kind))", fix: Self.numberFix)
-    case .badNumber(.scientific, let text, _):
-      Words(
-        "D071", "“\(text)”是科学计数法", "“\(text)” is in scientific notation",
-        fix: ("写出全部数字", "write all figures"))
-    case .badNumber(.grouping, let text, _):
-      Words(
-        "D072", "“\(text)”里的逗号位置不对", "the commas of “\(text)” are misplaced",
-        fix: ("三位一节，如 1,000,000，或不用逗号", "group by three, or use none"))
-    case .badNumber(.tooLong, let text, _):
-      Words("D073", "“\(text)”位数太多", "“\(text)” has too many figures")
-    case .notInteger(let text): Words("D074", "“\(text)”不是整数", "“\(text)” is not whole")
-    case .negative(let text): Words("D075", "“\(text)”不能为负", "“\(text)” cannot be negative")
-    case .percentSignMissing(let text):
-      Words(
-        "D076", "“\(text)”缺百分号", "“\(text)” has no percent sign",
-        fix: ("写成 \(text)%", "write \(text)%"))
-    case .finerThanCent(let text):
-      Words("D077", "“\(text)”比分还细", "“\(text)” is finer than 分", fix: ("金额只到分", "stop at 分"))
-    case .badDate(.form, let text, let wanted):
-      Words(
-        "D080", "“\(text)”不是\(wanted.chinese)", "“\(text)” is no \(wanted.english)",
-        fix: ("写成 \(wanted.example)", "write \(wanted.example)"))
-    case .badDate(.shortYear, let text, let wanted):
-      Words(
-        "D081", "“\(text)”的年份要写四位", "the year of “\(text)” needs four figures",
-        fix: ("写成 \(wanted.example)", "write \(wanted.example)"))
-    case .badDate(.notReal(let year, let month, let day), let text, _):
-      Words(
-        "D082", "“\(text)”没有这一天（\(year)年\(month)月\(day)日）",
-        "“\(text)” does not exist (\(year)-\(month)-\(day))")
-    case .badDate(.yearLast, let text, let wanted):
-      Words(
-        "D083", "“\(text)”分不清月和日", "the day and month of “\(text)” cannot be told apart",
-        fix: ("写成 \(wanted.example)", "write \(wanted.example)"))
-    case .wrongPrecision(let text, let wanted):
-      Words(
-        "D084", "“\(text)”应写到\(wanted.unit)", "“\(text)” should be a \(wanted.english)",
-        fix: ("写成 \(wanted.example)", "write \(wanted.example)"))
-    case .badPeriod(let text):
-      Words(
-        "D085", "“\(text)”不是起止日期", "“\(text)” is no period",
-        fix: ("写成 2024年1月1日—2024年12月31日", "write 2024-01-01～2024-12-31"))
-    case .periodReversed(let text):
-      Words("D086", "“\(text)”的止期早于起期", "“\(text)” ends before it begins")
-    case .badTime(let text):
-      Words("D087", "“\(text)”不是时刻", "“\(text)” is no time", fix: ("写成 17:29", "write 17:29"))
-    default: nil
-    }
-  }
-
-  private var codeWords: Words? {
-    switch self {
-    case .codeLength(let text, let kind, let count, let wanted):
-      Words(
-        "D090", "\(kind)“\(text)”有 \(count) 位，应为 \(wanted) 位",
-        "\(kind) “\(text)” has \(count) signs, not \(wanted)")
-    case .codeSign(let text, let kind):
-      Words("D091", "\(kind)“\(text)”里有不该有的字符", "\(kind) “\(text)” holds a wrong sign")
-    case .wrongCheck(let text, let kind, let expected):
-      Words(
-        "D092", "\(kind)“\(text)”的校验位不对", "the check digit of \(kind) “\(text)” is wrong",
-        fix: expected.map {
-          ("对照证件核对；若前面无误，最后一位应为 \($0)", "compare with the paper; if the rest is right it is \($0)")
-        }
-          ?? ("对照证件核对", "compare with the paper"))
-    case .creditCodeSign(let sign, let text):
-      Words(
-        "D093", "信用代码“\(text)”里不会有“\(sign)”", "no credit code holds “\(sign)” (“\(text)”)",
-        fix: Self.creditTwin(sign).map { ("多半是“\($0)”", "probably “\($0)”") })
-    case .creditCodeRegion(let text):
-      Words(
-        "D094", "信用代码“\(text)”的第 3 至 8 位应是数字", "signs 3 to 8 of “\(text)” should be figures")
-    case .creditCodeCheck(let text, let expected):
-      Words(
-        "D095", .warning, "信用代码“\(text)”的校验位不符（按规则应为 \(expected)）",
-        "the check digit of “\(text)” should be \(expected)",
-        fix: ("对照营业执照核对；个别早期代码确实不符", "compare with the licence; some early codes do differ"))
-    case .identityDate(let text):
-      Words("D096", "身份证号“\(text)”里的出生日期或地区不存在", "“\(text)” has no real birth date or region")
-    case .badPatentNumber(let text):
-      Words(
-        "D097", "“\(text)”不是专利号", "“\(text)” is no patent number",
-        fix: ("写成 ZL201710601862.3（2003年10月以前：ZL95115608.X）", "write ZL201710601862.3"))
-    case .publicationNumber(let text):
-      Words(
-        "D098", "“\(text)”是公布号或公告号，不是专利号", "“\(text)” is a publication number, not the patent's",
-        fix: ("填专利证书上以 ZL 开头的号", "use the number on the certificate that begins with ZL"))
-    case .patentWithoutCheck(let text, let complete):
-      Words(
-        "D099", "专利号“\(text)”缺校验位", "“\(text)” has no check digit",
-        fix: ("若数字无误，应为 \(complete)", "if the figures are right: \(complete)"))
-    default: contactWords
-    }
-  }
-
-  private var contactWords: Words? {
-    switch self {
-    case .badMobile(let text):
-      Words(
-        "D100", "“\(text)”不是手机号", "“\(text)” is no mobile number", fix: ("11 位，1 开头", "11 figures"))
-    case .badTelephone(let text):
-      Words(
-        "D101", "“\(text)”不是电话号码", "“\(text)” is no telephone number",
-        fix: ("写成 0351-1234567 或手机号", "write 0351-1234567"))
-    case .noAreaCode(let text):
-      Words("D102", .warning, "电话“\(text)”没有区号", "“\(text)” has no area code")
-    case .badPostcode(let text):
-      Words("D103", "邮编“\(text)”应是 6 位数字", "“\(text)” should have 6 figures")
-    case .badDistrict(let text):
-      Words("D104", "行政区划“\(text)”应是 6 位数字", "“\(text)” should have 6 figures")
-    case .badEmail(let text):
-      Words(
-        "D105", "“\(text)”不是邮箱地址", "“\(text)” is no mail address",
-        fix: ("如 name@example.com", "such as name@example.com"))
-    case .badBankAccount(let text, let count):
-      Words(
-        "D106", count.map { "银行账号“\(text)”有 \($0) 位，应为 9 至 30 位" } ?? "银行账号“\(text)”里有不是数字的字符",
-        count.map { "“\(text)” has \($0) figures, not 9 to 30" }
-          ?? "“\(text)” holds other signs than figures")
-    case .damagedNumber(let text):
-      Words(
-        "D107", "“\(text)”已被电子表格改成科学计数法，后面的数字丢失了",
-        "a spreadsheet turned “\(text)” into a rounded number",
-        fix: ("重新按文本输入完整号码", "enter the whole number as text"))
-    case .suspectNumber(let text):
-      Words(
-        "D108", .warning, "“\(text)”第 15 位以后全是 0，可能被电子表格改过",
-        "“\(text)” is all 0 after figure 15: a spreadsheet may have rounded it",
-        fix: ("对照原件核对", "compare with the original"))
-    case .badDocumentNumber(let fault, let text):
-      Words(
-        "D109", "发文字号“\(text)”\(fault.chinese)",
-        "“\(text)” is no document number: \(fault.english)",
-        fix: ("写成 并市监〔2022〕72号", "write 并市监〔2022〕72号"))
-    default: nil
-    }
-  }
-
   // MARK: Parts
-
-  private static var numberFix: (chinese: String, english: String) {
-    ("用阿拉伯数字，如 1000.50 或 1,000.50", "use figures: 1000.50 or 1,000.50")
-  }
-
-  private static func creditTwin(_ sign: String) -> String? {
-    ["I": "1", "O": "0", "Z": "2", "S": "5"][sign]
-  }
 
   private static func hex(_ number: some BinaryInteger) -> String {
     let text = String(number, radix: 16, uppercase: true)
@@ -516,32 +370,6 @@ extension CaseProblem.Shape {
     case .scalar: nil
     case .list: ("每条前面写“- ”（JSON 用 [ ]），没有就写“无”", "begin each entry with “- ” (JSON: [ ])")
     case .object: ("下一行缩进后写“字段名: 值”（JSON 用 { }）", "write “name: value” below, indented (JSON: { })")
-    }
-  }
-}
-
-extension CalendarDate.Precision {
-  fileprivate var chinese: String { ["年度", "年月", "日期"][rawValue] }
-  fileprivate var english: String { ["year", "month", "day"][rawValue] }
-  fileprivate var unit: String { ["年", "月", "日"][rawValue] }
-  fileprivate var example: String { ["2024年", "2024年3月", "2024年3月8日"][rawValue] }
-}
-
-extension CaseProblem.DocumentNumberFault {
-  fileprivate var chinese: String {
-    switch self {
-    case .form: "的格式不对"
-    case .year: "的年份应是四位"
-    case .ordinal: "不写“第”"
-    case .leadingZero: "的序号前面不写 0"
-    }
-  }
-  fileprivate var english: String {
-    switch self {
-    case .form: "its form is wrong"
-    case .year: "its year needs four figures"
-    case .ordinal: "it takes no 第"
-    case .leadingZero: "its number has no leading zeros"
     }
   }
 }

@@ -91,5 +91,8 @@ public indirect enum FieldKind: Sendable {
   case list([FieldDeclaration])  // 列表
   case record([FieldDeclaration])  // 记录
 
-  public enum MoneyUnit: String, Hashable, Sendable { case yuan = "元", tenThousandYuan = "万元" }
+  public enum MoneyUnit: String, Hashable, Sendable {
+    case yuan = "元"
+    case tenThousandYuan = "万元"
+  }
 }
