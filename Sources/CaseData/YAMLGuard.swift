@@ -226,9 +226,10 @@ struct YAMLGuard {
     index += 1
   }
 
-  /// Past a quoted scalar, which may span lines. False at the end of the text.
+  /// Past a quoted scalar, which may span lines. False, reported, where it has no end.
   private mutating func quoted() -> Bool {
     let quote = bytes[index]
+    let start = index
     index += 1
     while true {
       index = ByteSearch.first(in: bytes, from: index) { $0 == quote || $0 == 0x5C }
@@ -241,6 +242,8 @@ struct YAMLGuard {
         if quote == UInt8(ascii: "'"), at(quote) { index += 1 } else { return true }
       }
     }
+    // Yams would point at the end of the text.
+    report(.unterminatedString, start..<start + 1)
     index = bytes.count
     return false
   }
