@@ -17,8 +17,8 @@ public enum FontProblem: Problem, Hashable {
   case noFonts(folders: [String])
   /// A unit of text that no font of the catalogue can draw.
   case noGlyph(unit: String, role: FontRole)
-  /// A unit was drawn by another font than the role's own.
-  case substituted(unit: String, role: FontRole, font: String)
+  /// A unit was drawn by another font than the role's first one (`wanted`), which lacks it.
+  case substituted(unit: String, role: FontRole, wanted: String, font: String)
   /// A variation sequence that no font has; the plain form was drawn.
   case variationLost(unit: String, font: String)
   /// A subset could not be made.
@@ -96,8 +96,8 @@ public enum FontProblem: Problem, Hashable {
     case .noFonts(let folders): "一个字体也没有找到，找过：\(folders.joined(separator: "、"))。"
     case .noGlyph(let unit, let role):
       "“\(unit)”（\(FontProblem.codePoints(unit))）在“\(role.rawValue)”和所有备用字体里都没有。"
-    case .substituted(let unit, let role, let font):
-      "“\(unit)”（\(FontProblem.codePoints(unit))）在“\(role.rawValue)”里没有，用了 \(font)。"
+    case .substituted(let unit, let role, let wanted, let font):
+      "“\(unit)”（\(FontProblem.codePoints(unit))）在“\(role.rawValue)”所用的 \(wanted) 里没有，换用了 \(font)。"
     case .variationLost(let unit, let font):
       "没有字体有异体“\(unit)”（\(FontProblem.codePoints(unit))），按 \(font) 的通用字形排印。"
     case .subset(let error): error.chinese
@@ -118,8 +118,8 @@ public enum FontProblem: Problem, Hashable {
     case .noFonts(let folders): "No font was found in \(folders.joined(separator: ", "))."
     case .noGlyph(let unit, let role):
       "“\(unit)” (\(FontProblem.codePoints(unit))) is in no font of “\(role.rawValue)”."
-    case .substituted(let unit, let role, let font):
-      "“\(unit)” (\(FontProblem.codePoints(unit))) is not in “\(role.rawValue)”; \(font) drew it."
+    case .substituted(let unit, let role, let wanted, let font):
+      "“\(unit)” (\(FontProblem.codePoints(unit))) is not in \(wanted), the font of “\(role.rawValue)”; \(font) drew it."
     case .variationLost(let unit, let font):
       "No font has the variant “\(unit)” (\(FontProblem.codePoints(unit))); \(font) drew it plain."
     case .subset(let error): error.english

@@ -21,7 +21,8 @@ public struct Typesetter: Sendable {
     var document = document
     document.blocks = document.blocks.stackingTables
     let attempt = document.pageLimit.map { fitted(document, limit: $0) } ?? set(document, nil)
-    return (attempt.findings.hasErrors ? nil : attempt.pages, attempt.findings)
+    let findings = attempt.findings.namingCharactersOnce
+    return (findings.hasErrors ? nil : attempt.pages, findings)
   }
 
   /// What one way of setting gives; the pages are nil where references did not settle.
@@ -159,6 +160,27 @@ public struct Typesetter: Sendable {
       }
     }
     return result
+  }
+}
+
+extension Findings {
+  /// What is said of a character (missing, replaced) is said once for each field, in however many
+  /// paragraphs and cells it stands.
+  fileprivate var namingCharactersOnce: Findings {
+    struct Key: Hashable {
+      var message: String
+      var field: String?
+    }
+    var seen: Set<Key> = []
+    return Findings(
+      all.filter { finding in
+        switch finding.problem {
+        case is FontProblem, LineProblem.missingCharacter:
+          let key = Key(message: finding.problem.message(in: .english), field: finding.field)
+          return seen.insert(key).inserted
+        default: return true
+        }
+      })
   }
 }
 

@@ -37,7 +37,8 @@ struct ReportTests {
       .roleNotFound(.kai, wanted: ["楷体_GB2312"], instead: nil),
       .unreadable(path: "a.ttf", .truncated), .embeddingForbidden(font: "A", path: "a.ttf"),
       .noFonts(folders: ["fonts"]), .noGlyph(unit: "\u{30EDE}", role: .fangsong),
-      .substituted(unit: "堃", role: .fangsong, font: "LXGWWenKai-Regular"),
+      .substituted(
+        unit: "堃", role: .fangsong, wanted: "FandolFang-Regular", font: "LXGWWenKai-Regular"),
       .variationLost(unit: "邉\u{E0100}", font: "A"), .subset(.failed(font: "A")),
     ]
     #expect(problems.map(\.code) == (1...10).map { $0 < 10 ? "F00\($0)" : "F0\($0)" })

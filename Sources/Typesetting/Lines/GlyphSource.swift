@@ -12,6 +12,14 @@ package protocol GlyphSource: Sendable {
   /// How far, in font units, to raise a face's glyphs so that they stand level with the first
   /// face of the paragraph's role, whose baseline stays on the row grid.
   func rise(of face: FaceID, beside role: FontRole) -> Int
+  /// What is to be said where a face draws a unit that is not the role's own, or draws it plain.
+  func remark(on unit: ArraySlice<Unicode.Scalar>, by face: FaceID, role: FontRole) -> FontProblem?
+}
+
+extension GlyphSource {
+  package func remark(
+    on unit: ArraySlice<Unicode.Scalar>, by face: FaceID, role: FontRole
+  ) -> FontProblem? { nil }
 }
 
 /// The faces of a font library.
@@ -28,6 +36,18 @@ struct LibraryGlyphs: GlyphSource {
   func rise(of face: FaceID, beside role: FontRole) -> Int {
     guard let main = fonts.faces(for: role).first else { return 0 }
     return fonts.levelling(of: face, with: main) * unitsPerEm(of: face) / 1000
+  }
+  func remark(
+    on unit: ArraySlice<Unicode.Scalar>, by face: FaceID, role: FontRole
+  ) -> FontProblem? {
+    let text = String(String.UnicodeScalarView(unit))
+    let name = fonts.face(face).postScriptName
+    if unit.count > 1, fonts.resolve(unit, role: role)?.isVariationLost == true {
+      return .variationLost(unit: text, font: name)
+    }
+    guard let main = fonts.faces(for: role).first, main != face else { return nil }
+    let wanted = fonts.face(main).postScriptName
+    return .substituted(unit: text, role: role, wanted: wanted, font: name)
   }
 }
 

@@ -6,8 +6,15 @@ import Typography
 struct LineShaper {
   let glyphs: any GlyphSource
   let setting: ParagraphSetting
-  private var faces: [FaceKey: FaceID?] = [:]
-  private var missing: Set<String> = []
+  private var faces: [FaceKey: Choice] = [:]
+  /// What has been said, by what is said and field: one cause, one finding.
+  private var reported: Set<String> = []
+
+  /// The face for a unit, and what is to be said of it.
+  private struct Choice {
+    var face: FaceID?
+    var remark: FontProblem?
+  }
 
   private struct FaceKey: Hashable {
     var scalar: Unicode.Scalar
@@ -53,23 +60,28 @@ struct LineShaper {
       }
     let isPair = unit.kind == .dash || unit.kind == .ellipsis
     let length = isPair ? 1 : Int(unit.count)
-    if let face = face(text.scalars[Int(unit.first)..<Int(unit.first) + length], role) {
+    let choice = choice(text.scalars[Int(unit.first)..<Int(unit.first) + length], role)
+    if let face = choice.face {
       text.units[index].face = Int32(face.index)
+      if let remark = choice.remark { report(remark, unit, text, &findings) }
       return
     }
     guard unit.kind != .space, unit.kind != .noBreakSpace else { return }
     report(index, text, role, &findings)
   }
 
-  private mutating func face(_ unit: ArraySlice<Unicode.Scalar>, _ role: FontRole) -> FaceID? {
-    guard unit.count == 1, let scalar = unit.first else {
-      return glyphs.face(for: unit, role: role)
-    }
+  private mutating func choice(_ unit: ArraySlice<Unicode.Scalar>, _ role: FontRole) -> Choice {
+    guard unit.count == 1, let scalar = unit.first else { return choose(unit, role) }
     let key = FaceKey(scalar: scalar, role: role)
     if let known = faces[key] { return known }
-    let face = glyphs.face(for: unit, role: role)
-    faces[key] = .some(face)
-    return face
+    let choice = choose(unit, role)
+    faces[key] = choice
+    return choice
+  }
+
+  private func choose(_ unit: ArraySlice<Unicode.Scalar>, _ role: FontRole) -> Choice {
+    guard let face = glyphs.face(for: unit, role: role) else { return Choice() }
+    return Choice(face: face, remark: glyphs.remark(on: unit, by: face, role: role))
   }
 
   private mutating func report(
@@ -79,12 +91,25 @@ struct LineShaper {
     let source = text.sources[Int(unit.source)]
     let scalars = text.scalars[unit.scalarRange]
     let code = scalars.map { "U+" + hexadecimal($0.value) }.joined(separator: " ")
-    // One cause, one finding: a character that is missing twice in a field is named once.
-    guard missing.insert(code + "\u{0}" + (source.field ?? "")).inserted else { return }
+    let problem = LineProblem.missingCharacter(
+      text: text.text(index..<index + 1), codePoints: code, role: role.rawValue)
+    report(problem, key: code, source, &findings)
+  }
+
+  private mutating func report(
+    _ remark: FontProblem, _ unit: LineUnit, _ text: LineText, _ findings: inout Findings
+  ) {
+    let key = remark.code + String(String.UnicodeScalarView(text.scalars[unit.scalarRange]))
+    report(remark, key: key, text.sources[Int(unit.source)], &findings)
+  }
+
+  private mutating func report(
+    _ problem: any Problem, key: String, _ source: LineSource, _ findings: inout Findings
+  ) {
+    guard reported.insert(key + "\u{0}" + (source.field ?? "")).inserted else { return }
     findings.add(
-      LineProblem.missingCharacter(
-        text: text.text(index..<index + 1), codePoints: code, role: role.rawValue),
-      at: Label(source.field == nil ? .template : .data, source.place), field: source.field)
+      problem, at: Label(source.field == nil ? .template : .data, source.place),
+      field: source.field)
   }
 
   private func hexadecimal(_ value: UInt32) -> String {
