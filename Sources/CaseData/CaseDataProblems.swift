@@ -248,6 +248,11 @@ extension CaseProblem {
         "D052", "只有 \(count) 条，至少要 \(minimum) 条", "\(count) entries, fewer than \(minimum)")
     case .character(let concern, let code, let position, let count):
       characterWords(concern, code, position, count)
+    case .huge(let count, let limit):
+      Words(
+        "D064", "有 \(count) 字，超过程序的上限 \(limit) 字",
+        "\(count) characters, more than the program's limit of \(limit)",
+        fix: ("核对是否粘错了内容；过长的材料作为附件另交", "check what was pasted; hand in longer material apart"))
     case .badPath(let path):
       ProblemWords(
         "D060", "“\(path)”不是案例文件夹里的文件路径", "“\(path)” is no path below the case's folder",

@@ -69,6 +69,8 @@ public enum CaseProblem: Problem, Hashable {
 
   // Texts and choices
   case tooLong(count: Int, limit: Int)
+  /// More than any document of this kind holds, whatever the declaration says or omits.
+  case huge(count: Int, limit: Int)
   case tooShort(count: Int, minimum: Int)
   case tooFewItems(count: Int, minimum: Int)
   case character(TextPolicyConcern, code: UInt32, position: Int, count: Int)

@@ -67,10 +67,20 @@ struct ScalarReader {
 
   // MARK: Texts
 
+  /// The most characters of a 文本 and of a 长文本 whose declaration states no limit.
+  static let textLimit = 200_000
+  static let longTextLimit = 1_000_000
+
   private func readText(allowsLineBreaks: Bool) -> ScalarReading {
     var text = original
     // A YAML block ends with a line feed that nobody typed.
     while text.unicodeScalars.last == "\n" { text.unicodeScalars.removeLast() }
+    let length = TextPolicy.length(of: text)
+    let most = allowsLineBreaks ? Self.longTextLimit : Self.textLimit
+    // A declared limit has a message of its own, but a text beyond reason is not looked at further.
+    if length > max(most, declaration.maximumLength ?? 0) {
+      return ScalarReading(.huge(count: length, limit: most))
+    }
     var reading = ScalarReading(.text(text))
     for finding in TextPolicy.findings(in: text, allowsLineBreaks: allowsLineBreaks) {
       let problem = CaseProblem.character(
@@ -78,7 +88,6 @@ struct ScalarReader {
         count: finding.count)
       reading.remarks.append(.init(problem: problem, scalar: (finding.position, finding.scalar)))
     }
-    let length = TextPolicy.length(of: text)
     if let limit = declaration.maximumLength, length > limit {
       reading.remarks.append(.init(problem: .tooLong(count: length, limit: limit)))
     }
