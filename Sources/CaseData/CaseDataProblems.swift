@@ -378,3 +378,22 @@ extension CaseProblem.Shape {
     }
   }
 }
+
+extension FileFault {
+  public func message(in language: MessageLanguage) -> String {
+    let words: (chinese: String, english: String) =
+      switch self {
+      case .missing: ("文件不存在", "there is no such file")
+      case .isFolder: ("它是文件夹，不是文件", "it is a folder")
+      case .tooLarge(let megabytes):
+        ("超过 \(megabytes) MB", "it is larger than \(megabytes) MB")
+      case .notPermitted: ("没有权限", "permission denied")
+      case .readOnly: ("所在的磁盘只读", "its disk is read-only")
+      case .noFolder: ("没有这个文件夹", "its folder does not exist")
+      case .noSpace: ("磁盘已满", "the disk is full")
+      case .nameTooLong: ("名称太长", "its name is too long")
+      case .system(let text): ("系统报告 \(text)", text)
+      }
+    return language == .chinese ? words.chinese : words.english
+  }
+}

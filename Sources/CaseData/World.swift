@@ -13,5 +13,19 @@ public protocol World: Sendable {
 
 public enum WorldError: Error, Sendable {
   case notFound(path: String)
-  case unreadable(path: String, reason: String)
+  case unreadable(path: String, reason: FileFault)
+}
+
+/// Why a file cannot be read or written.
+public enum FileFault: Hashable, Sendable {
+  case missing
+  case isFolder
+  case tooLarge(megabytes: Int)
+  case notPermitted
+  case readOnly
+  case noFolder
+  case noSpace
+  case nameTooLong
+  /// What the operating system says.
+  case system(String)
 }

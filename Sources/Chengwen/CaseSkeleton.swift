@@ -12,8 +12,9 @@ public struct CaseSkeleton: Sendable {
 
   /// YAML with a comment above each field: kind, conditions, explanation, example.
   public func yaml() -> String {
-    var text = "# \(template)\n# 冒号后填写内容；没有的可选项留空。号码、代码、日期照原样写，不必加引号以外的符号。\n"
-    text += "# 长文本写在竖线（|）下面，每行前面空两格。不知道的先留空，用 chengwen check 查看还缺什么。\n"
+    var text = "# \(template)\n"
+    text += "# 在冒号和空格后面填写；写了引号的，填在引号里面。标“必填”的都要填，其余没有的就空着。\n"
+    text += "# 要由单位手写的填“手填”。随时可用 chengwen check 看还缺什么、哪里不对。\n"
     for field in schema.fields where !field.isOfficeUse { append(field, indent: "", to: &text) }
     return text
   }
@@ -23,17 +24,46 @@ public struct CaseSkeleton: Sendable {
     switch field.kind {
     case .record(let fields):
       text += "\(indent)\(field.name):\n"
-      for inner in fields { append(inner, indent: indent + "  ", to: &text) }
-    case .list(let fields):
-      text += "\(indent)\(field.name):\n"
-      for (index, inner) in fields.enumerated() {
-        text += "\(indent)  # \(Self.explain(inner))\n"
-        text += "\(indent)  \(index == 0 ? "- " : "  ")\(inner.name): \(Self.blank(inner))\n"
+      for inner in fields where !inner.isOfficeUse {
+        append(inner, indent: indent + "  ", to: &text)
       }
-    case .longText:
-      text += "\(indent)\(field.name): |\n\(indent)  \n"
-    default:
-      text += "\(indent)\(field.name): \(Self.blank(field))\n"
+    case .list(let fields):
+      let none = field.minimumCount == nil && !field.isRequired
+      text += "\(indent)# 每条从“- ”写起，有几条就照抄几遍"
+      text += none || field.isDeclaration ? "；一条也没有就写成“\(field.name): 无”\n" : "\n"
+      text += "\(indent)\(field.name):\n"
+      appendItem(fields.filter { !$0.isOfficeUse }, indent: indent + "  ", to: &text)
+    default: appendScalar(field, indent: indent, to: &text)
+    }
+  }
+
+  /// One item of a list, its first member after “- ”.
+  private func appendItem(_ fields: [FieldDeclaration], indent: String, to text: inout String) {
+    if fields.isEmpty { text += "\(indent)- \n" }
+    for (index, field) in fields.enumerated() {
+      text += "\(indent)\(index == 0 ? "" : "  ")# \(Self.explain(field))\n"
+      text += index == 0 ? indent + "- " : indent + "  "
+      switch field.kind {
+      case .record(let inner):
+        text += "\(field.name):\n"
+        for part in inner { append(part, indent: indent + "    ", to: &text) }
+      case .list(let inner):
+        text += "\(field.name):\n"
+        appendItem(inner, indent: indent + "    ", to: &text)
+      default: appendScalar(field, indent: "", below: indent + "  ", to: &text)
+      }
+    }
+  }
+
+  /// - Parameter below: the indent of the field where it is not that of its line.
+  private func appendScalar(
+    _ field: FieldDeclaration, indent: String, below: String? = nil, to text: inout String
+  ) {
+    text += "\(indent)\(field.name): "
+    if case .longText = field.kind {
+      text += "|\n\(below ?? indent)  \n"
+    } else {
+      text += Self.blank(field) + "\n"
     }
   }
 
@@ -81,18 +111,40 @@ public struct CaseSkeleton: Sendable {
   // MARK: Words
 
   /// 必填　金额（元）：经审核计入的实际支付额　例：1,000.00
-  public static func explain(_ field: FieldDeclaration) -> String {
+  public static func explain(
+    _ field: FieldDeclaration, in language: MessageLanguage = .chinese
+  ) -> String {
+    let isChinese = language == .chinese
     var words: [String] = []
-    if field.isRequired { words.append("必填") }
-    if field.isRequiredForIssue { words.append("签发时必填") }
-    if field.isDeclaration { words.append("声明事项，必须回答，没有写“无”") }
-    words.append(field.kind.chineseName)
-    if let maximum = field.maximumLength { words.append("不超过\(maximum)字") }
-    if let minimum = field.minimumCount { words.append("至少\(minimum)条") }
+    if field.isRequired { words.append(isChinese ? "必填" : "required") }
+    if field.isRequiredForIssue { words.append(isChinese ? "签发时必填" : "required for issue") }
+    if field.isDeclaration {
+      words.append(isChinese ? "声明事项，必须回答，没有就写“无”" : "a declaration: answer, 无 for none")
+    }
+    if field.isOfficeUse { words.append(isChinese ? "由主管部门填写" : "for office use") }
+    words.append(isChinese ? Self.shape(field.kind) : field.kind.chineseName)
+    if let maximum = field.maximumLength {
+      words.append(isChinese ? "不超过\(maximum)字" : "at most \(maximum) characters")
+    }
+    if let minimum = field.minimumCount { words.append(least(minimum, field.kind, language)) }
     var text = words.joined(separator: "　")
-    if let explanation = field.explanation { text += "：" + explanation }
-    if let example = field.example { text += "　例：" + example }
+    if let explanation = field.explanation { text += (isChinese ? "：" : ": ") + explanation }
+    if let example = field.example { text += (isChinese ? "　例：" : "　e.g. ") + example }
     return text
+  }
+
+  /// A record is no more than its members.
+  private static func shape(_ kind: FieldKind) -> String {
+    if case .record = kind { return "以下各项" }
+    return kind.chineseName
+  }
+
+  private static func least(
+    _ minimum: Int, _ kind: FieldKind, _ language: MessageLanguage
+  ) -> String {
+    let isChinese = language == .chinese
+    if case .list = kind { return isChinese ? "至少\(minimum)条" : "at least \(minimum)" }
+    return isChinese ? "不少于\(minimum)字" : "at least \(minimum) characters"
   }
 }
 

@@ -36,16 +36,7 @@ public struct Chengwen: Sendable {
 
   /// The compiled template that a NAME stands for.
   public func template(_ name: String) -> (template: Template?, findings: Findings) {
-    var findings = Findings()
-    switch catalogue.find(name) {
-    case .found(let header):
-      return TemplateCompiler(world: world).compile(folder: header.folder)
-    case .several(let headers):
-      findings.add(RunProblem.ambiguousTemplate(name: name, folders: headers.map(\.folder)))
-    case .none(let nearest):
-      findings.add(RunProblem.unknownTemplate(name: name, nearest: nearest))
-    }
-    return (nil, findings)
+    catalogue.template(name, world: world)
   }
 
   /// Everything that is wrong with a case, layout included, without writing anything.
@@ -54,9 +45,31 @@ public struct Chengwen: Sendable {
   /// Fills one document and exports it in the formats asked for.
   public func fill(_ request: FillRequest, as format: OutputFormat) -> FillResult {
     var (pages, document, findings) = layOut(request)
-    guard let pages else { return FillResult(files: [], document: document, findings: findings) }
+    refuseOpenRulings(request, &findings)
+    guard let pages, !findings.hasErrors else {
+      return FillResult(files: [], document: document, findings: findings)
+    }
     let files = export(pages, as: format, findings: &findings)
-    return FillResult(files: files, document: document, findings: findings)
+    return FillResult(
+      files: files, pageCount: pages.pages.count, document: document, findings: findings)
+  }
+}
+
+extension TemplateCatalogue {
+  /// The compiled template that a NAME stands for.
+  public func template(
+    _ name: String, world: any World
+  ) -> (template: Template?, findings: Findings) {
+    var findings = Findings()
+    switch find(name) {
+    case .found(let header):
+      return TemplateCompiler(world: world).compile(folder: header.folder)
+    case .several(let headers):
+      findings.add(RunProblem.ambiguousTemplate(name: name, folders: headers.map(\.folder)))
+    case .none(let nearest):
+      findings.add(RunProblem.unknownTemplate(name: name, nearest: nearest))
+    }
+    return (nil, findings)
   }
 }
 
@@ -82,6 +95,7 @@ public enum OutputFormat: Hashable, Sendable {
 public struct FillResult: Sendable {
   /// The finished files in order: one PDF, or one picture a page. Empty where there are errors.
   public var files: [[UInt8]]
+  public var pageCount = 0
   public var document: Document?
   public var findings: Findings
 }

@@ -20,18 +20,18 @@ public struct FileWorld: World {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
       if errno == ENOENT || errno == ENOTDIR { throw WorldError.notFound(path: path) }
-      throw WorldError.unreadable(path: path, reason: Self.lastError())
+      throw WorldError.unreadable(path: path, reason: .last)
     }
     defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else {
-      throw WorldError.unreadable(path: path, reason: Self.lastError())
+      throw WorldError.unreadable(path: path, reason: .last)
     }
     guard status.st_mode & S_IFMT != S_IFDIR else {
-      throw WorldError.unreadable(path: path, reason: "是文件夹，不是文件")
+      throw WorldError.unreadable(path: path, reason: .isFolder)
     }
     guard status.st_size <= maximumBytes else {
-      throw WorldError.unreadable(path: path, reason: "大于 \(maximumBytes >> 20) MB")
+      throw WorldError.unreadable(path: path, reason: .tooLarge(megabytes: maximumBytes >> 20))
     }
     return try Self.readAll(descriptor, path: path, limit: maximumBytes)
   }
@@ -43,13 +43,13 @@ public struct FileWorld: World {
       let count = Glibc.read(descriptor, &buffer, buffer.count)
       if count < 0 {
         if errno == EINTR { continue }
-        throw WorldError.unreadable(path: path, reason: lastError())
+        throw WorldError.unreadable(path: path, reason: .last)
       }
       if count == 0 { return bytes }
       bytes += buffer[..<count]
       // A pipe has no size to ask for beforehand.
       if bytes.count > limit {
-        throw WorldError.unreadable(path: path, reason: "大于 \(limit >> 20) MB")
+        throw WorldError.unreadable(path: path, reason: .tooLarge(megabytes: limit >> 20))
       }
     }
   }
@@ -57,7 +57,7 @@ public struct FileWorld: World {
   public func list(_ folder: String) throws -> [String] {
     guard let directory = opendir(folder) else {
       if errno == ENOENT || errno == ENOTDIR { throw WorldError.notFound(path: folder) }
-      throw WorldError.unreadable(path: folder, reason: Self.lastError())
+      throw WorldError.unreadable(path: folder, reason: .last)
     }
     defer { closedir(directory) }
     var names: [String] = []
@@ -73,8 +73,6 @@ public struct FileWorld: World {
     }
     return names.sorted { $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars) }
   }
-
-  private static func lastError() -> String { String(cString: strerror(errno)) }
 
   /// China has kept UTC+8 without summer time since 1991.
   private static func todayInShanghai() -> CalendarDate {

@@ -36,18 +36,17 @@ extension Chengwen {
     }
     let result = template.evaluate(case: node, options: options)
     findings.add(contentsOf: result.findings)
-    if refusesRulings(template, findings) {
-      let count = findings.all.count { $0.severity == .ruling }
-      findings.add(RunProblem.issueRefusedForRulings(count: count))
-      return (nil, findings)
-    }
     return (result.document, findings)
   }
 
-  /// A bureau's decision is refused while a ruling is open; an applicant's paper prints both
-  /// readings (design section 3).
-  private func refusesRulings(_ template: Template, _ findings: Findings) -> Bool {
-    template.header.audience == "主管部门" && findings.hasRulings
+  /// Nothing is printed of a bureau's decision while a ruling is open, save a draft; an applicant's
+  /// paper prints both readings (design section 3).
+  func refuseOpenRulings(_ request: FillRequest, _ findings: inout Findings) {
+    let count = findings.count(of: .ruling)
+    guard count > 0, request.mode == .normal || request.mode == .issue,
+      case .found(let header) = catalogue.find(request.template), header.audience == "主管部门"
+    else { return }
+    findings.add(RunProblem.refusedForRulings(count: count))
   }
 
   private func evaluateManuscript(
@@ -78,6 +77,10 @@ extension Chengwen {
   }
 
   private func readCase(_ path: String, findings: inout Findings) -> RawNode? {
+    if let kind = CaseFile.unreadableKind(path) {
+      findings.add(RunProblem.caseFormat(path: path, kind: kind))
+      return nil
+    }
     guard let bytes = readBytes(path, findings: &findings) else { return nil }
     let (node, reading) = CaseReader.read(bytes: bytes, name: path)
     findings.add(contentsOf: reading)
@@ -92,7 +95,7 @@ extension Chengwen {
     } catch WorldError.unreadable(_, let reason) {
       findings.add(RunProblem.unreadable(path: path, reason: reason))
     } catch {
-      findings.add(RunProblem.unreadable(path: path, reason: "\(error)"))
+      findings.add(RunProblem.unreadable(path: path, reason: .system("\(error)")))
     }
     return nil
   }
@@ -113,6 +116,19 @@ extension Chengwen {
     case .png(let resolution):
       let rasterizer = Rasterizer(fonts: fonts, resolution: resolution)
       return pages.pages.map { rasterizer.png($0) }
+    }
+  }
+}
+
+/// What a file is that cannot be a case, so that one message says so and not one a line.
+enum CaseFile {
+  static func unreadableKind(_ path: String) -> RunProblem.CaseFileKind? {
+    let ending = path.lastIndex(of: ".").map { path[$0...].lowercased() }
+    switch ending {
+    case ".txt": return .manuscript
+    case ".xlsx", ".xls", ".et", ".csv", ".ods": return .sheet
+    case ".docx", ".doc", ".wps", ".pdf", ".odt": return .document
+    default: return nil
     }
   }
 }

@@ -1,72 +1,172 @@
+import CaseData
 import Glibc
 
-/// Writes files whole or not at all: the bytes go to a new file beside the target, which takes
-/// the target's name only when it is complete (design section 9).
+/// Writes files whole or not at all: the bytes go to new files beside the targets, which take the
+/// targets' names only when all are complete (design section 9).
 public enum OutputFile {
   public enum Failure: Error, Equatable, Sendable {
     /// The target exists and overwriting was not asked for.
     case exists(path: String)
-    case failed(path: String, reason: String)
+    case failed(path: String, reason: FileFault)
   }
 
   public static func write(_ bytes: [UInt8], to path: String, overwriting: Bool) throws(Failure) {
-    if !overwriting, access(path, F_OK) == 0 { throw .exists(path: path) }
-    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
-    let name = path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
-    let temporary = "\(folder).\(name).\(getpid()).part"
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw failure(path) }
-    guard writeAll(bytes, to: descriptor), fsync(descriptor) == 0 || errno == EINVAL else {
-      let problem = failure(path)
-      close(descriptor)
-      unlink(temporary)
-      throw problem
-    }
-    guard close(descriptor) == 0 else {
-      let problem = failure(path)
-      unlink(temporary)
-      throw problem
-    }
-    try move(temporary, to: path, overwriting: overwriting)
+    try write([(path, bytes)], overwriting: overwriting)
   }
 
-  private static func move(
-    _ temporary: String, to path: String, overwriting: Bool
+  /// Writes files that belong together: all of them or none. SIGINT, SIGTERM and SIGHUP wait until
+  /// no partial file is left.
+  public static func write(
+    _ files: [(path: String, bytes: [UInt8])], overwriting: Bool
   ) throws(Failure) {
-    if overwriting {
-      guard rename(temporary, path) == 0 else {
-        let problem = failure(path)
-        unlink(temporary)
-        throw problem
+    let signals = HeldSignals()
+    defer { signals.release() }
+    var targets: [Target] = []
+    for file in files { targets.append(try Target(file.path, overwriting: overwriting)) }
+    do throws(Failure) {
+      for (target, file) in zip(targets, files) { try target.fill(file.bytes) }
+    } catch {
+      for target in targets { target.discard() }
+      throw error
+    }
+    for (index, target) in targets.enumerated() {
+      do throws(Failure) {
+        try target.publish(overwriting: overwriting)
+      } catch {
+        for later in targets[index...] { later.discard() }
+        if !overwriting { for earlier in targets[..<index] { earlier.withdraw() } }
+        throw error
       }
+    }
+  }
+}
+
+/// One name to be written.
+private struct Target {
+  /// As the user gave it, for messages.
+  let path: String
+  /// Where the bytes end up: links are followed, so that a link stays one.
+  let real: String
+  /// The file that grows beside it; nil for a device or a pipe, which is written to as it is.
+  let temporary: String?
+
+  init(_ path: String, overwriting: Bool) throws(OutputFile.Failure) {
+    self.path = path
+    var status = stat()
+    guard stat(path, &status) == 0 else {
+      real = path
+      temporary = Self.temporary(beside: path)
+      return
+    }
+    switch status.st_mode & S_IFMT {
+    case S_IFDIR: throw .failed(path: path, reason: .isFolder)
+    case S_IFREG:
+      guard overwriting else { throw .exists(path: path) }
+      real = Self.resolved(path)
+      temporary = Self.temporary(beside: real)
+    default:
+      real = path
+      temporary = nil
+    }
+  }
+
+  private static func temporary(beside path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return ".\(path).\(getpid()).part" }
+    return "\(path[...slash]).\(path[path.index(after: slash)...]).\(getpid()).part"
+  }
+
+  private static func resolved(_ path: String) -> String {
+    guard let real = realpath(path, nil) else { return path }
+    defer { free(real) }
+    return String(cString: real)
+  }
+
+  func fill(_ bytes: [UInt8]) throws(OutputFile.Failure) {
+    let flags = temporary == nil ? O_WRONLY : O_WRONLY | O_CREAT | O_TRUNC
+    let descriptor = open(temporary ?? real, flags | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw failure() }
+    // A device or pipe cannot be synced, which is no failure.
+    let isWritten =
+      RawOutput.write(bytes, to: descriptor)
+      && (fsync(descriptor) == 0 || errno == EINVAL || errno == EROFS)
+    let reason = FileFault.last
+    let isClosed = close(descriptor) == 0
+    if !isWritten { throw .failed(path: path, reason: reason) }
+    if !isClosed { throw failure() }
+  }
+
+  func publish(overwriting: Bool) throws(OutputFile.Failure) {
+    guard let temporary else { return }
+    if overwriting {
+      guard rename(temporary, real) == 0 else { throw failure() }
       return
     }
     // A link fails where the name exists by now, which a rename would not.
-    let linked = link(temporary, path)
-    let problem = errno
-    unlink(temporary)
-    guard linked == 0 else {
-      throw problem == EEXIST
-        ? .exists(path: path) : .failed(path: path, reason: String(cString: strerror(problem)))
+    if link(temporary, real) == 0 {
+      unlink(temporary)
+      return
     }
+    if errno == EEXIST { throw .exists(path: path) }
+    // Some file systems (FAT, network shares) have no links.
+    guard errno == EPERM || errno == EOPNOTSUPP || errno == ENOSYS, access(real, F_OK) != 0,
+      rename(temporary, real) == 0
+    else { throw failure() }
   }
 
-  private static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
-    bytes.withUnsafeBytes { buffer in
-      var offset = 0
-      while offset < buffer.count {
-        let count = Glibc.write(descriptor, buffer.baseAddress! + offset, buffer.count - offset)
-        if count < 0 {
-          if errno == EINTR { continue }
-          return false
-        }
-        offset += count
+  /// Removes what was not published.
+  func discard() { if let temporary { unlink(temporary) } }
+
+  /// Takes back a name that was new.
+  func withdraw() { if temporary != nil { unlink(real) } }
+
+  private func failure() -> OutputFile.Failure { .failed(path: path, reason: .last) }
+}
+
+/// Bytes to a descriptor, all of them.
+public enum RawOutput {
+  /// False where the write failed; `errno` says why.
+  public static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if count < 0 {
+        if errno == EINTR { continue }
+        return false
       }
-      return true
+      rest = rest.dropFirst(count)
     }
+    return true
+  }
+}
+
+/// Keeps the signals that stop a program back while files are half-written.
+private struct HeldSignals {
+  private var before = sigset_t()
+
+  init() {
+    var held = sigset_t()
+    sigemptyset(&held)
+    for number in [SIGINT, SIGTERM, SIGHUP] { sigaddset(&held, number) }
+    pthread_sigmask(SIG_BLOCK, &held, &before)
   }
 
-  private static func failure(_ path: String) -> Failure {
-    .failed(path: path, reason: String(cString: strerror(errno)))
+  func release() {
+    var mask = before
+    pthread_sigmask(SIG_SETMASK, &mask, nil)
+  }
+}
+
+extension FileFault {
+  /// What `errno` says.
+  static var last: FileFault {
+    switch errno {
+    case ENOENT, ENOTDIR: .noFolder
+    case EISDIR: .isFolder
+    case EACCES, EPERM: .notPermitted
+    case EROFS: .readOnly
+    case ENOSPC, EDQUOT: .noSpace
+    case ENAMETOOLONG: .nameTooLong
+    default: .system(String(cString: strerror(errno)))
+    }
   }
 }

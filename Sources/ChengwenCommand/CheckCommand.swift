@@ -17,7 +17,7 @@ struct CheckCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    if cases.isEmpty { throw ValidationError("要有案卷文件。") }
+    if cases.isEmpty { throw common.usage("要有案卷文件。", "A case file is needed.") }
   }
 
   func run() throws {
@@ -30,10 +30,13 @@ struct CheckCommand: ParsableCommand {
         findings.add(contentsOf: chengwen.check(request))
       }
     }
-    common.report(findings)
+    findings = findings.withoutRepeats()
+    try common.report(findings)
     if !common.json, !findings.hasErrors {
-      print("没有错误：\(cases.joined(separator: "、"))")
+      let isChinese = common.language == .chinese
+      let names = cases.joined(separator: isChinese ? "、" : ", ")
+      try Terminal.output((isChinese ? "没有错误：" : "no errors: ") + names)
     }
-    if let code = common.exitCode(for: findings) { throw code }
+    try common.finish(findings)
   }
 }

@@ -19,14 +19,17 @@ struct ChengwenCommand: ParsableCommand {
       TemplatesCommand.self, TemplateCommand.self, NewCommand.self, CheckCommand.self,
       FillCommand.self, FontsCommand.self,
     ])
+
+  static func main() {
+    StopSignals.install()
+    main(nil)
+  }
 }
 
 /// Exit codes beside ArgumentParser's own 64 for wrong usage.
 enum ExitStatus {
   /// Template or data have errors.
   static let faulty = ExitCode(1)
-  /// A fault of the program's own.
-  static let ownFault = ExitCode(70)
   /// Input or output failed.
   static let inputOutput = ExitCode(74)
 }

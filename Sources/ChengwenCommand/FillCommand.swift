@@ -43,9 +43,26 @@ struct FillCommand: ParsableCommand {
 
   func validate() throws {
     if [draft, blank, issue].count(where: { $0 }) > 1 {
-      throw ValidationError("--draft、--blank、--issue 只能用一个。")
+      throw common.usage(
+        "--draft、--blank、--issue 只能用一个。", "Only one of --draft, --blank, --issue can be used.")
     }
-    guard (36...600).contains(dpi) else { throw ValidationError("--dpi 在 36 到 600 之间。") }
+    guard (36...600).contains(dpi) else {
+      throw common.usage("--dpi 在 36 到 600 之间。", "--dpi is between 36 and 600.")
+    }
+    guard OutputName(output).format(resolution: dpi) != nil else {
+      throw common.usage(
+        "输出的文件名用 .pdf 或 .png 结尾，不能是“\(output)”。",
+        "The output's name ends with .pdf or .png, not “\(output)”.")
+    }
+    if blank, let casePath {
+      throw common.usage(
+        "空白表不用案卷：去掉“\(casePath)”或 --blank。",
+        "A blank form takes no case: leave out “\(casePath)” or --blank.")
+    }
+    if report == output {
+      throw common.usage(
+        "--report 和输出不能是同一个文件。", "--report and the output cannot be the same file.")
+    }
   }
 
   private var mode: FillMode { draft ? .draft : blank ? .blank : issue ? .issue : .normal }
@@ -55,26 +72,33 @@ struct FillCommand: ParsableCommand {
     profile.showsGrid = showGrid
     let chengwen = common.open(profile: profile)
     var findings = chengwen.findings
-    if !findings.hasErrors { fill(chengwen, findings: &findings) }
-    try writeReport(&findings)
-    common.report(findings)
-    if let code = common.exitCode(for: findings) { throw code }
+    var written: String?
+    if !findings.hasErrors { written = fill(chengwen, findings: &findings) }
+    writeReport(&findings)
+    try common.report(findings, details: report.map { "“\($0)”" } ?? "--report")
+    if let written, !common.json { try Terminal.output(written) }
+    try common.finish(findings)
   }
 
-  private func fill(_ chengwen: Chengwen, findings: inout Findings) {
-    guard let format = OutputName(output).format(resolution: dpi) else {
-      findings.add(RunProblem.outputKind(path: output))
-      return
-    }
+  /// Writes the document; what to say of it, where it was written.
+  private func fill(_ chengwen: Chengwen, findings: inout Findings) -> String? {
+    let name = OutputName(output)
+    guard let format = name.format(resolution: dpi) else { return nil }
     let request = FillRequest(template: template, casePath: casePath, mode: mode)
     let result = chengwen.fill(request, as: format)
     findings.add(contentsOf: result.findings)
-    guard !findings.hasErrors else { return }
-    findings.add(
-      contentsOf: OutputName(output).write(result.files, overwriting: overwrite))
+    guard !findings.hasErrors else { return nil }
+    let problems = name.write(result.files, overwriting: overwrite)
+    findings.add(contentsOf: problems)
+    guard problems.isEmpty else { return nil }
+    let paths = name.paths(count: result.files.count)
+    let files = paths.count > 1 ? "\(paths[0]) … \(paths[paths.count - 1])" : paths[0]
+    let count = result.pageCount
+    return common.language == .chinese
+      ? "已写成 \(files)（\(count) 页）" : "wrote \(files) (\(count) page\(count == 1 ? "" : "s"))"
   }
 
-  private func writeReport(_ findings: inout Findings) throws {
+  private func writeReport(_ findings: inout Findings) {
     guard let report else { return }
     let renderer = DiagnosticRenderer(language: common.language, usesColour: false)
     let text = renderer.json(findings).serialized(isPretty: true) + "\n"
@@ -95,23 +119,29 @@ struct OutputName {
     return nil
   }
 
-  /// 通知.png for one page; 通知-1.png, 通知-2.png … for several.
+  /// 通知.png for one page; 通知-1.png, 通知-2.png … for several, with as many digits each, so that
+  /// they sort as the pages do.
   func paths(count: Int) -> [String] {
     guard count > 1, let dot = path.lastIndex(of: ".") else { return [path] }
-    return (1...count).map { "\(path[..<dot])-\($0)\(path[dot...])" }
+    let width = "\(count)".utf8.count
+    return (1...count).map { number in
+      let digits = "\(number)"
+      let zeros = String(repeating: "0", count: width - digits.utf8.count)
+      return "\(path[..<dot])-\(zeros)\(digits)\(path[dot...])"
+    }
   }
 
+  /// All of the files or none.
   func write(_ files: [[UInt8]], overwriting: Bool) -> Findings {
     var findings = Findings()
-    for (path, bytes) in zip(paths(count: files.count), files) {
-      do throws(OutputFile.Failure) {
-        try OutputFile.write(bytes, to: path, overwriting: overwriting)
-      } catch {
-        switch error {
-        case .exists(let path): findings.add(RunProblem.outputExists(path: path))
-        case .failed(let path, let reason):
-          findings.add(RunProblem.outputFailed(path: path, reason: reason))
-        }
+    do throws(OutputFile.Failure) {
+      let named = zip(paths(count: files.count), files).map { (path: $0, bytes: $1) }
+      try OutputFile.write(named, overwriting: overwriting)
+    } catch {
+      switch error {
+      case .exists(let path): findings.add(RunProblem.outputExists(path: path))
+      case .failed(let path, let reason):
+        findings.add(RunProblem.outputFailed(path: path, reason: reason))
       }
     }
     return findings

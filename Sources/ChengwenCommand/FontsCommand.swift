@@ -11,26 +11,39 @@ struct FontsCommand: ParsableCommand {
     let world = common.world()
     let home = Home(templates: common.templates, fonts: common.fonts)
     let (library, findings) = home.openFonts(freeOnly: common.freeFonts, world: world)
-    if common.json, !findings.hasErrors {
-      print(JSONValue.array(library.report().map(Self.json)).serialized(isPretty: true))
+    common.tell(findings)
+    let roles = library.report()
+    if common.json {
+      try Terminal.output(JSONValue.array(roles.map(Self.json)).serialized(isPretty: true))
     } else {
-      common.report(findings)
-      for role in library.report() { Self.list(role) }
+      try Terminal.output(roles.map(described).joined(separator: "\n"))
     }
-    if let code = common.exitCode(for: findings) { throw code }
+    try common.finish(findings)
   }
 
-  private static func list(_ role: RoleReport) {
-    print(role.role.rawValue)
-    if role.faces.isEmpty { print("  没有找到字体") }
+  private func described(_ role: RoleReport) -> String {
+    let isChinese = common.language == .chinese
+    var lines = [role.role.rawValue]
+    if role.faces.isEmpty { lines.append(isChinese ? "  没有找到字体" : "  no font found") }
     for face in role.faces {
-      let rights =
-        !face.embeddingAllowed ? "不许嵌入" : face.subsettingAllowed ? "可嵌入" : "只许整体嵌入"
       let coverage = face.coverage.filter { $0.has > 0 }
-        .map { "\($0.name) \($0.has)/\($0.of)" }.joined(separator: "，")
-      print("  \(face.familyName)　\(rights)\(face.isFallback ? "　备用" : "")")
-      print("    \(coverage)")
-      print("    \(face.path)")
+        .map { "\($0.name) \($0.has)/\($0.of)" }.joined(separator: isChinese ? "，" : ", ")
+      let fallback = face.isFallback ? isChinese ? "　备用" : ", fallback" : ""
+      lines.append("  \(face.familyName)\(isChinese ? "　" : ": ")\(rights(face))\(fallback)")
+      if !coverage.isEmpty { lines.append("    " + coverage) }
+      lines.append("    " + face.path)
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private func rights(_ face: FaceReport) -> String {
+    switch (face.embeddingAllowed, face.subsettingAllowed, common.language) {
+    case (false, _, .chinese): "不许嵌入"
+    case (true, true, .chinese): "可嵌入"
+    case (true, false, .chinese): "只许整体嵌入"
+    case (false, _, .english): "must not be embedded"
+    case (true, true, .english): "may be embedded"
+    case (true, false, .english): "may be embedded whole only"
     }
   }
 
@@ -49,7 +62,8 @@ struct FontsCommand: ParsableCommand {
       "embedding": .bool(face.embeddingAllowed), "subsetting": .bool(face.subsettingAllowed),
       "coverage": .object(
         Dictionary(
-          face.coverage.map { ($0.name, JSONValue.integer($0.has)) }, uniquingKeysWith: { first, _ in first })),
+          face.coverage.map { ($0.name, JSONValue.integer($0.has)) },
+          uniquingKeysWith: { first, _ in first })),
     ])
   }
 }

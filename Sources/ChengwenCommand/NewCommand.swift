@@ -3,13 +3,14 @@ import Chengwen
 
 struct NewCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "new", abstract: "写一个待填的案卷，每个字段都有说明。")
+    commandName: "new", abstract: "写一个待填的案卷（公文是稿件），每个字段都有说明。")
 
   @Argument(help: ArgumentHelp("模板的名称或文件夹。", valueName: "模板"))
   var template: String
 
   @Option(
-    name: [.short, .long], help: ArgumentHelp("案卷文件，以 .yaml 或 .json 结尾。", valueName: "文件"))
+    name: [.short, .long],
+    help: ArgumentHelp("案卷文件，以 .yaml 或 .json 结尾；公文的稿件以 .txt 结尾。", valueName: "文件"))
   var output: String
 
   @Flag(name: .long, help: "已有的文件直接替换。")
@@ -19,31 +20,40 @@ struct NewCommand: ParsableCommand {
 
   func validate() throws {
     let lower = output.lowercased()
-    guard [".yaml", ".yml", ".json"].contains(where: lower.hasSuffix) else {
-      throw ValidationError("案卷文件用 .yaml 或 .json 结尾，不能是“\(output)”。")
+    guard [".yaml", ".yml", ".json", ".txt"].contains(where: lower.hasSuffix) else {
+      throw common.usage(
+        "案卷文件用 .yaml 或 .json 结尾，稿件用 .txt 结尾，不能是“\(output)”。",
+        "A case's name ends with .yaml or .json, a manuscript's with .txt, not “\(output)”.")
     }
   }
 
   func run() throws {
-    let chengwen = common.open()
-    var findings = chengwen.findings
-    if !findings.hasErrors {
-      let (found, compiling) = chengwen.template(template)
-      findings.add(contentsOf: compiling)
-      if let found, !findings.hasErrors { write(found, findings: &findings) }
+    var (found, findings) = common.template(template)
+    if let found { write(found, findings: &findings) }
+    try common.report(findings)
+    if !findings.hasErrors, !common.json {
+      try Terminal.output(common.language == .chinese ? "已写成 \(output)" : "wrote \(output)")
     }
-    common.report(findings)
-    if let code = common.exitCode(for: findings) { throw code }
+    try common.finish(findings)
   }
 
   private func write(_ found: Template, findings: inout Findings) {
-    if found.takesManuscript {
-      findings.add(RunProblem.manuscriptRequired(template: found.header.name))
+    let lower = output.lowercased()
+    let name = found.header.name
+    let text: String
+    switch (found.takesManuscript, lower.hasSuffix(".txt")) {
+    case (true, true):
+      text = ManuscriptSkeleton(kind: found.header.documentKind ?? name).text()
+    case (true, false):
+      findings.add(RunProblem.manuscriptRequired(template: name))
       return
+    case (false, true):
+      findings.add(RunProblem.caseFormat(path: output, kind: .manuscript))
+      return
+    case (false, false):
+      let skeleton = CaseSkeleton(template: name, schema: found.schema)
+      text = lower.hasSuffix(".json") ? skeleton.json() : skeleton.yaml()
     }
-    let skeleton = CaseSkeleton(template: found.header.name, schema: found.schema)
-    let isJSON = output.lowercased().hasSuffix(".json")
-    let text = isJSON ? skeleton.json() : skeleton.yaml()
     findings.add(
       contentsOf: OutputName(output).write([Array(text.utf8)], overwriting: overwrite))
   }

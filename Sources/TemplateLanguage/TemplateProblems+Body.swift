@@ -282,7 +282,9 @@ extension TemplateProblem: Problem {
         "T400", "“\(folder)”里没有正文.wen", "“\(folder)” has no 正文.wen",
         "模板的文件夹里要有正文.wen和字段.wen", "a template's folder has 正文.wen and 字段.wen")
     case .unreadable(let path, let reason):
-      return Words("T401", "读不出“\(path)”：\(reason)", "“\(path)” cannot be read: \(reason)")
+      return Words(
+        "T401", "读不出“\(path)”：\(reason.message(in: .chinese))",
+        "“\(path)” cannot be read: \(reason.message(in: .english))")
     case .unknownStyle(let style, let nearest):
       let hint = meant(nearest)
       return Words(

@@ -1,3 +1,4 @@
+import CaseData
 import Diagnostics
 
 /// What can be wrong in a 正文.wen. The words are in `TemplateProblems+Body.swift`.
@@ -47,7 +48,7 @@ package enum BodyProblem: Error, Sendable {
 /// What can be wrong with a template as a whole, and with filling it.
 package enum TemplateProblem: Error, Sendable {
   case noBody(folder: String)
-  case unreadable(path: String, reason: String)
+  case unreadable(path: String, reason: FileFault)
   case unknownStyle(String, nearest: String?)
   case unknownStanding(String)
   case noName(folder: String)

@@ -55,10 +55,10 @@ struct TemplateFolder {
     return file
   }
 
-  static func reason(_ error: any Error) -> String {
-    guard let error = error as? WorldError else { return "\(error)" }
+  static func reason(_ error: any Error) -> FileFault {
+    guard let error = error as? WorldError else { return .system("\(error)") }
     switch error {
-    case .notFound: return "文件不存在"
+    case .notFound: return .missing
     case .unreadable(_, let reason): return reason
     }
   }
