@@ -43,7 +43,7 @@ extension CaseProblem {
 
   private var words: ProblemWords {
     fileWords ?? jsonWords ?? yamlWords ?? fieldWords ?? textWords ?? numberWords ?? codeWords
-      ?? ProblemWords("D000", "案例数据有误", "the case data are wrong")
+      ?? ProblemWords("D000", "案卷数据有误", "the case data are wrong")
   }
 
   private var fileWords: ProblemWords? {
@@ -52,7 +52,7 @@ extension CaseProblem {
       ProblemWords(
         "D001", "文件“\(name)”有 \(bytes) 字节，超过上限 \(Self.size(limit))",
         "“\(name)” has \(bytes) bytes, more than \(Self.size(limit))",
-        fix: ("拆成几个文件；大的案例用 JSON", "split it; use JSON for large cases"))
+        fix: ("拆成几个文件；大的案卷用 JSON", "split it; use JSON for large cases"))
     case .malformedText(let byte):
       ProblemWords(
         "D002", "此处的字节 \(Self.hex(byte)) 不是 UTF-8，整个文件也不是 GB18030",
@@ -160,7 +160,7 @@ extension CaseProblem {
     case .tooManyValues(let limit):
       ProblemWords(
         "D033", "YAML 里的值超过 \(limit) 个", "more than \(limit) values in YAML",
-        fix: ("大的案例用 JSON", "use JSON for large cases"))
+        fix: ("大的案卷用 JSON", "use JSON for large cases"))
     case .tabIndentation:
       ProblemWords("D034", "行首用了制表符", "a tab indents this line", fix: ("改用空格", "use blanks"))
     case .fullWidthColon:
@@ -172,14 +172,14 @@ extension CaseProblem {
         "D036", "冒号后面缺一个空格", "a blank is missing behind the colon",
         fix: ("写成“单位名称: …”；文字里的冒号要加引号", "write “name: …”; quote a text with colons"))
     case .severalDocuments:
-      ProblemWords("D037", "一个文件只能有一个案例，这里又开始了一个（---）", "a second document begins here (---)")
+      ProblemWords("D037", "一个文件只能有一个案卷，这里又开始了一个（---）", "a second document begins here (---)")
     case .badYAML(let detail):
       ProblemWords(
         "D038", "这里不合 YAML 的格式：\(Self.yamlReason(detail))", "this is no YAML: \(detail)",
         fix: ("值里有 : # [ ] { } , 等符号时给整个值加双引号", "quote values with : # [ ] { } or ,"))
     case .caseIsNoObject(let found):
       ProblemWords(
-        "D039", "案例应由“字段名: 值”组成，这里却是\(found.chinese)",
+        "D039", "案卷应由“字段名: 值”组成，这里却是\(found.chinese)",
         "a case has names and values, not \(found.english)")
     default: nil
     }
@@ -208,16 +208,16 @@ extension CaseProblem {
           ))
     case .reservedName(let name, .constant):
       ProblemWords(
-        "D043", "“\(name)”是项目规定的常量，案例不能改", "“\(name)” is a constant; a case cannot change it",
-        fix: ("从案例里删去", "delete it from the case"))
+        "D043", "“\(name)”是项目规定的常量，案卷不能改", "“\(name)” is a constant; a case cannot change it",
+        fix: ("从案卷里删去", "delete it from the case"))
     case .reservedName(let name, .computed):
       ProblemWords(
-        "D044", "“\(name)”由程序算出，案例不能给", "“\(name)” is computed; a case cannot give it",
-        fix: ("从案例里删去", "delete it from the case"))
+        "D044", "“\(name)”由程序算出，案卷不能给", "“\(name)” is computed; a case cannot give it",
+        fix: ("从案卷里删去", "delete it from the case"))
     case .officeUse(let name):
       ProblemWords(
         "D045", "“\(name)”由主管部门填写", "“\(name)” is for the office to fill in",
-        fix: ("从案例里删去", "delete it from the case"))
+        fix: ("从案卷里删去", "delete it from the case"))
     case .wrongShape(let found, let wanted):
       ProblemWords(
         "D046", "这里应是\(wanted.chinese)，却是\(found.chinese)",
@@ -249,13 +249,13 @@ extension CaseProblem {
     case .character(let concern, let code, let position, let count):
       characterWords(concern, code, position, count)
     case .huge(let count, let limit):
-      Words(
+      ProblemWords(
         "D064", "有 \(count) 字，超过程序的上限 \(limit) 字",
         "\(count) characters, more than the program's limit of \(limit)",
         fix: ("核对是否粘错了内容；过长的材料作为附件另交", "check what was pasted; hand in longer material apart"))
     case .badPath(let path):
       ProblemWords(
-        "D060", "“\(path)”不是案例文件夹里的文件路径", "“\(path)” is no path below the case's folder",
+        "D060", "“\(path)”不是案卷文件夹里的文件路径", "“\(path)” is no path below the case's folder",
         fix: ("写相对路径，用 / 分隔，不用 ..", "write a relative path with / and without .."))
     case .notTruth(let text):
       ProblemWords("D061", "“\(text)”应是“是”或“否”", "“\(text)” should be 是 or 否")
