@@ -53,7 +53,10 @@ public struct Typesetter: Sendable {
         return last
       }
     }
-    last.findings.add(LayoutProblem.tooManyPages(limit: limit, needed: last.count))
+    if document.isProvisional { last = plain }
+    last.findings.add(
+      LayoutProblem.tooManyPages(
+        limit: limit, needed: last.count, isProvisional: document.isProvisional))
     return last
   }
 

@@ -11,7 +11,9 @@ struct CaseRuleTests {
   private func text(_ path: String) throws -> (String, Findings) {
     let (document, findings) = Repository.chengwen.evaluate(
       FillRequest(template: Self.name, casePath: path))
-    return (try #require(document, "\(DiagnosticRenderer().render(findings))").plainText(), findings)
+    return (
+      try #require(document, "\(DiagnosticRenderer().render(findings))").plainText(), findings
+    )
   }
 
   /// Fills a case that differs from an example by replacements.
@@ -47,9 +49,10 @@ struct CaseRuleTests {
     #expect(lines.contains("供给方不是高校、科研机构或者医院。"))
     let reasons = try #require(lines.firstIndex(of: "不计入的原因"))
     let end = try #require(lines[reasons...].firstIndex(of: "测算项目"))
-    #expect(Array(lines[(reasons + 1)..<end]).filter { $0.hasPrefix("YL-") } == [
-      "YL-2025-001", "YL-2024-004",
-    ])
+    #expect(
+      Array(lines[(reasons + 1)..<end]).filter { $0.hasPrefix("YL-") } == [
+        "YL-2025-001", "YL-2024-004",
+      ])
   }
 
   @Test("forms:A-05 案例F：到上限200,000.00元")

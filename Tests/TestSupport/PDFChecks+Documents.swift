@@ -19,52 +19,80 @@ extension PDFChecks {
 
   /// `pdftotext -raw` gives the expected paragraphs in order, each exactly, without added blanks.
   ///
-  /// A paragraph's line ends are no part of it. Between paragraphs only furniture may stand: page
-  /// numbers, heads and labels that a continued table prints again.
+  /// A paragraph's line ends are no part of it, nor is a blank at one. Between paragraphs only
+  /// furniture may stand: page numbers, heads and labels that a continued table prints again, and
+  /// the blank between two that share a line.
   public static func extracts(
     _ expected: String, from pdf: [UInt8], sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
     let seen = try textLines(pdf).filter { !isPageNumber($0) }
-    let extracted = Array(seen.joined().unicodeScalars)
+    let text = ExtractedText(lines: seen)
     let paragraphs = expected.split(separator: "\n").map(String.init)
-    let furniture = Set(paragraphs.flatMap { $0.unicodeScalars } + Array("（续）续表".unicodeScalars))
+    let furniture = Set(
+      paragraphs.flatMap { $0.unicodeScalars } + Array("（续）续表 ".unicodeScalars))
     var cursor = 0
     for paragraph in paragraphs {
-      let wanted = Array(paragraph.unicodeScalars)
-      guard let start = find(wanted, in: extracted, from: cursor) else {
-        let near = String(String.UnicodeScalarView(extracted[cursor...].prefix(60)))
+      guard let found = text.find(Array(paragraph.unicodeScalars), from: cursor) else {
         Issue.record(
-          "“\(paragraph.prefix(60))” is not in the text after “…”, which goes on “\(near)”",
+          "“\(paragraph.prefix(60))” is not in the text, which goes on “\(text.part(cursor))”",
           sourceLocation: sourceLocation)
         return
       }
-      let skipped = extracted[cursor..<start]
+      let skipped = text.scalars[cursor..<found.lowerBound]
       #expect(
         skipped.allSatisfy { furniture.contains($0) },
         "between paragraphs: “\(String(String.UnicodeScalarView(skipped)))”",
         sourceLocation: sourceLocation)
-      cursor = start + wanted.count
+      cursor = found.upperBound
     }
-    let rest = String(String.UnicodeScalarView(extracted[cursor...]))
+    let rest = text.part(cursor)
     #expect(rest.isEmpty, "after the last paragraph: “\(rest)”", sourceLocation: sourceLocation)
   }
 
   private static func isPageNumber(_ line: String) -> Bool {
     let inner = line.drop { "—-－ ".contains($0) }.reversed().drop { "—-－ ".contains($0) }
-    return !inner.isEmpty && inner.count <= 4 && inner.allSatisfy(\.isNumber) && line.count > inner.count
+    return !inner.isEmpty && inner.count <= 4 && inner.allSatisfy(\.isNumber)
+      && line.count > inner.count
+  }
+}
+
+/// Lines as extracted, joined, with the places where they ended.
+private struct ExtractedText {
+  let scalars: [Unicode.Scalar]
+  private let lineEnds: Set<Int>
+
+  init(lines: [String]) {
+    var scalars: [Unicode.Scalar] = []
+    var ends: Set<Int> = []
+    for line in lines {
+      scalars += line.unicodeScalars
+      ends.insert(scalars.count)
+    }
+    self.scalars = scalars
+    lineEnds = ends
   }
 
-  private static func find(
-    _ wanted: [Unicode.Scalar], in text: [Unicode.Scalar], from start: Int
-  ) -> Int? {
-    guard !wanted.isEmpty else { return start }
-    var index = start
-    while index + wanted.count <= text.count {
-      if text[index] == wanted[0], text[index..<(index + wanted.count)].elementsEqual(wanted) {
-        return index
-      }
-      index += 1
+  func part(_ start: Int) -> String {
+    String(String.UnicodeScalarView(scalars[start...].prefix(60)))
+  }
+
+  func find(_ wanted: [Unicode.Scalar], from start: Int) -> Range<Int>? {
+    for index in start..<max(start, scalars.count) {
+      if let end = match(wanted, at: index) { return index..<end }
     }
-    return nil
+    return wanted.isEmpty ? start..<start : nil
+  }
+
+  /// A wanted blank may be missing where a line ended.
+  private func match(_ wanted: [Unicode.Scalar], at start: Int) -> Int? {
+    var index = start
+    for scalar in wanted {
+      if index < scalars.count, scalars[index] == scalar {
+        index += 1
+      } else if scalar != " " || !lineEnds.contains(index) {
+        return nil
+      }
+    }
+    return index
   }
 }

@@ -37,6 +37,7 @@ extension Template {
       origin: DocumentOrigin(
         template: header.name, version: header.version, standing: header.standing))
     document.pageLimit = pageLimit
+    document.isProvisional = options.mode == .draft || options.mode == .blank
     return (document, findings)
   }
 

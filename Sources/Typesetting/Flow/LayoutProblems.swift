@@ -12,7 +12,7 @@ public enum LayoutProblem: Problem, Hashable {
   /// A reference to an anchor that is nowhere.
   case unknownAnchor(String)
   /// A paper that must not be longer than `limit` pages needs more even when set tighter.
-  case tooManyPages(limit: Int, needed: Int)
+  case tooManyPages(limit: Int, needed: Int, isProvisional: Bool)
   /// It fits, but only when set tighter than the standard row pitch and size (in points).
   case setTighter(pitch: Double, size: Double)
   /// A character of the head, of a cover's label or of the page furniture that no font has.
@@ -50,6 +50,7 @@ public enum LayoutProblem: Problem, Hashable {
 
   public var severity: Severity {
     switch self {
+    case .tooManyPages(_, _, isProvisional: true): .warning
     case .keepRuleYielded, .headLeavesNoText, .sealFarFromText, .tooWide: .warning
     case .setTighter, .addresseesMoved: .note
     case .tallerThanPage, .unstableReferences, .unknownAnchor, .tooManyPages, .noGlyph,
@@ -72,7 +73,7 @@ public enum LayoutProblem: Problem, Hashable {
       "文中的页码排了 \(rounds) 遍仍不稳定"
     case .unknownAnchor(let name):
       "引用了不存在的位置“\(name)”"
-    case .tooManyPages(let limit, let needed):
+    case .tooManyPages(let limit, let needed, _):
       "应排在 \(limit) 页以内，压缩行距、缩小字号后仍需 \(needed) 页"
     case .setTighter(let pitch, let size):
       "为排在规定页数内，行距缩为 \(oneDecimal(pitch)) 磅，字号为 \(oneDecimal(size)) 磅"
@@ -103,7 +104,7 @@ public enum LayoutProblem: Problem, Hashable {
       "page numbers in the text did not settle in \(rounds) rounds"
     case .unknownAnchor(let name):
       "a reference to “\(name)”, which is nowhere"
-    case .tooManyPages(let limit, let needed):
+    case .tooManyPages(let limit, let needed, _):
       "must fit \(limit) page(s), but needs \(needed) even with less leading and smaller type"
     case .setTighter(let pitch, let size):
       "set with rows of \(oneDecimal(pitch)) pt and type of \(oneDecimal(size)) pt to fit"

@@ -182,44 +182,71 @@ extension FlowAssembler {
     return CoverColumns(left: left, label: label, rule: left + label + colon, blank: blank)
   }
 
+  /// Each row is one fragment: label, value and what follows the rule copy out as one text.
   private mutating func place(
     _ field: Cover.Field, _ lines: [ComposedLine], _ columns: CoverColumns, size: Length,
     pitch: Length, y: Length, in box: inout FlowBox
   ) {
-    let ascent = size.scaled(88, 100)
-    let element = structure.add(.paragraph, in: parent)
-    let role = ItemRole.element(element)
-    let label = exact.set(
-      field.label, role: sheet.bodyFont, size: size, spread: columns.label,
-      purpose: "封面标签", findings: &findings)
-    box.items.append(
-      PlacedItem(
-        origin: Point(x: columns.left, y: y + ascent), fragment: label.fragment, role: role))
-    let colon = exact.set(
-      "：", role: sheet.bodyFont, size: size, purpose: "封面标签", findings: &findings)
-    box.items.append(
-      PlacedItem(
-        origin: Point(x: columns.left + columns.label, y: y + ascent), fragment: colon.fragment,
-        role: role))
-    for (index, line) in lines.enumerated() {
-      box.add(
-        self.box(line, size: size, pitch: pitch, element: element),
-        at: Point(x: columns.rule + .mm(1), y: y + pitch * index))
-    }
-    let rows = max(1, lines.count)
-    for index in 0..<rows {
+    let role = ItemRole.element(structure.add(.paragraph, in: parent))
+    let count = max(1, lines.count)
+    for row in 0..<count {
+      var line = CoverRow()
+      if row == 0 { addLabel(field.label, columns, size: size, to: &line) }
+      if row < lines.count { line.add(lines[row], at: columns.rule + .mm(1)) }
+      if row == count - 1, let suffix = suffix(field, size: size) {
+        line.add(suffix, at: columns.rule + columns.blank)
+      }
+      let baseline = y + pitch * row + size.scaled(88, 100)
+      box.items.append(
+        PlacedItem(origin: Point(x: .zero, y: baseline), fragment: line.fragment, role: role))
+      for (anchor, x) in line.anchors {
+        box.anchors.append(
+          AnchorPlacement(
+            name: anchor.name, kind: anchor.kind.rawValue, page: 0,
+            position: Point(x: x, y: baseline)))
+      }
       let rule = Rect(x: .zero, y: .zero, width: columns.blank, height: .pt(0.75))
       box.items.append(
         PlacedItem(
-          origin: Point(x: columns.rule, y: y + pitch * index + size.scaled(115, 100)),
+          origin: Point(x: columns.rule, y: y + pitch * row + size.scaled(115, 100)),
           fragment: Fragment([.rule(rule, .black)]), role: .artifact(.rule)))
     }
+  }
+
+  private mutating func addLabel(
+    _ label: String, _ columns: CoverColumns, size: Length, to line: inout CoverRow
+  ) {
+    let spread = exact.set(
+      label, role: sheet.bodyFont, size: size, spread: columns.label, purpose: "封面标签",
+      findings: &findings)
+    let colon = exact.set(
+      "：", role: sheet.bodyFont, size: size, purpose: "封面标签", findings: &findings)
+    line.add(spread.fragment, text: label, at: columns.left)
+    line.add(colon.fragment, text: "：", at: columns.left + columns.label)
+  }
+
+  private mutating func suffix(_ field: Cover.Field, size: Length) -> ComposedLine? {
     var setting = setting(size: size, alignment: .left)
     setting.mode = .running
-    if let suffix = compose(field.suffix, setting).first {
-      box.add(
-        self.box(suffix, size: size, pitch: pitch, element: element),
-        at: Point(x: columns.rule + columns.blank, y: y + pitch * (rows - 1)))
-    }
+    return compose(field.suffix, setting).first
   }
+}
+
+/// The pieces of one row of a cover, on one baseline.
+private struct CoverRow {
+  private var parts: [(fragment: Fragment, at: Point)] = []
+  private var text = ""
+  private(set) var anchors: [(anchor: Anchor, x: Length)] = []
+
+  mutating func add(_ fragment: Fragment, text: String, at x: Length) {
+    parts.append((fragment, Point(x: x, y: .zero)))
+    self.text += text
+  }
+
+  mutating func add(_ line: ComposedLine, at x: Length) {
+    add(line.fragment, text: line.text, at: x)
+    anchors += line.anchors.map { ($0.anchor, x + $0.x) }
+  }
+
+  var fragment: Fragment { Fragment.joining(parts, actualText: text) }
 }
