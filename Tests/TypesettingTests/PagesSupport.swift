@@ -103,6 +103,18 @@ extension Page {
     }
   }
 
+  /// The places of every glyph that stands for `text`, from the left, in millimetres.
+  func glyphs(_ text: String) -> [Double] {
+    items.flatMap { item in
+      item.fragment.marks.flatMap { mark -> [Double] in
+        guard case .glyphs(let run) = mark else { return [] }
+        return run.glyphs.filter { $0.text == text }.map {
+          (item.origin.x + run.origin.x + $0.offset.x).millimetres
+        }
+      }
+    }
+  }
+
   func text(_ start: String) -> PlacedText? { texts.first { $0.text.hasPrefix(start) } }
 }
 

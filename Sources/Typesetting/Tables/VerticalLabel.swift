@@ -4,7 +4,8 @@ import Pages
 import Typography
 
 extension CellSetter {
-  /// 竖: a label set downwards, in one column or, where it would be higher than `room`, in two.
+  /// 竖: a label set downwards, one character a line or, where it would be higher than `room`, two
+  /// a line, read from the left (forms:B0.3).
   ///
   /// The label is one line for whoever copies it, so all its marks are one fragment with the
   /// label as its text.
@@ -20,10 +21,8 @@ extension CellSetter {
     let isDouble = fitsTwice && tight * units.count > room.scaled(7, 5) && units.count > 3
     let loose = min(style.size.scaled(5, 4), (room - style.size) / max(1, units.count - 1))
     let pitch = isDouble ? tight : max(tight, loose)
-    let perColumn = isDouble ? (units.count + 1) / 2 : units.count
-    // The first column is the right one.
+    let perLine = isDouble ? 2 : 1
     let columnWidth = isDouble ? style.size.scaled(11, 10) : style.measure
-    let first = isDouble ? (style.measure - columnWidth * 2) / 2 + columnWidth : .zero
 
     var marks: [Mark] = []
     var bottom = Length.zero
@@ -35,9 +34,11 @@ extension CellSetter {
         [.text(TextRun(unit, style: firstStyle(blocks)))], setting, deferred: deferred,
         findings: &findings)
       guard let line = lines.first else { continue }
-      let top = pitch * (index % perColumn)
-      let offset = Point(
-        x: index < perColumn ? first : first - columnWidth, y: top + line.ascent)
+      let top = pitch * (index / perLine)
+      // A last character without a partner stands in the middle.
+      let onLine = min(perLine, units.count - index / perLine * perLine)
+      let left = (style.measure - columnWidth * onLine) / 2
+      let offset = Point(x: left + columnWidth * (index % perLine), y: top + line.ascent)
       marks += line.fragment.marks.map { $0.moved(by: offset) }
       bottom = max(bottom, top + line.ascent + line.descent)
     }
@@ -105,28 +106,4 @@ func plainText(_ inlines: [Inline]) -> String {
     case .deferred, .wantedBreak, .lineBreak, .anchor: ""
     }
   }.joined()
-}
-
-extension Mark {
-  /// The same mark at another place of its fragment.
-  func moved(by offset: Point) -> Mark {
-    switch self {
-    case .glyphs(var run):
-      run.origin = run.origin + offset
-      return .glyphs(run)
-    case .rule(var rect, let ink):
-      rect.origin = rect.origin + offset
-      return .rule(rect, ink)
-    case .path(let path, let ink):
-      let steps = path.steps.map { step -> Path.Step in
-        switch step {
-        case .move(let point): .move(point + offset)
-        case .line(let point): .line(point + offset)
-        case .curve(let a, let b, let c): .curve(a + offset, b + offset, c + offset)
-        case .close: .close
-        }
-      }
-      return .path(Path(steps), ink)
-    }
-  }
 }
