@@ -32,6 +32,8 @@ public struct ParagraphSetting: Sendable {
   public var pitch: Length
   /// Titles break for balance at words (`／`, marks, particles), not to fill lines.
   public var isTitle: Bool
+  /// Empty places to write on are no wider than 8 字, where a paper must fit its page.
+  var narrowsBlanks = false
 
   public init(
     mode: CompositionMode, measure: Length, font: FontRole, size: Length, ink: Ink = .black,

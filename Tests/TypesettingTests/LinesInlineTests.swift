@@ -30,6 +30,19 @@ import Typography
     #expect(filled.text == "签字：张三")
   }
 
+  @Test("要填的空白加长来凑满一行，字距不拉开；末行不加长")
+  func growingBlank() {
+    let inlines: [Inline] = [
+      .text("联系方式"), .blank(Blank(minimumWidth: testCell * 6)), .text("，电话"),
+      .blank(Blank(minimumWidth: testCell * 6)),
+    ]
+    let set = lines(inlines, gridMode, width: 14, alignment: .justified)
+    #expect(set.count == 2)
+    #expect(set[0].x("系") == 1 && near(set[0].width, 14))
+    #expect(set[0].rules[0].size.width > testCell * 6)
+    #expect(near(set[1].rules[0].size.width, 6))
+  }
+
   @Test("线上内容长则转行，每行都有线；占满的一直画到右边")
   func longBlank() {
     let text = String(repeating: "字", count: 15)

@@ -130,6 +130,38 @@ import Typography
     #expect(near(line.x("年"), 7))
   }
 
+  @Test("T-24, T-25：标点本身的空白算一边，补足的空都在另一边；段末的只留一半")
+  func paddingBesideMarks() {
+    let line = compose("附件：1.名称，3年", gridMode, width: 16)[0]
+    #expect(near(line.x("1"), 3))
+    #expect(near(line.x("名"), 4))
+    #expect(near(line.x("3"), 7))
+    #expect(near(line.x("年"), 8))
+    let last = compose("上午9:00", gridMode, width: 16)[0]
+    let whole = compose("上午9:00止", gridMode, width: 16)[0]
+    #expect(last.x("9") == whole.x("9"))
+  }
+
+  @Test("T-25：行首的序号与其后的标点不分开，补足的空在标点之后，正文仍在格上")
+  func itemNumber() {
+    let one = compose("1、制定方案", gridMode, width: 16, indent: 2)[0]
+    #expect(near(one.x("1"), 2) && near(one.x("、"), 2.5) && near(one.x("制"), 4))
+    let ten = compose("10、制定方案", gridMode, width: 16, indent: 2)[0]
+    #expect(near(ten.x("、"), 3) && near(ten.x("制"), 4))
+  }
+
+  @Test("按格排：宁可一行多拉开一些，不使几行都离开格位")
+  func fewLinesLeaveColumns() {
+    // The number in brackets is kept whole, so that six cells of the line before it stay empty.
+    let text =
+      String(repeating: "山", count: 26) + "服务体系建设实施方案（2020—2023年）的通知》"
+      + "（示政发〔2020〕16号）和另一件"
+    let lines = compose(text, gridMode, width: 28, indent: 2)
+    #expect(lines.count == 3 && lines[2].text.hasPrefix("（示政发"), "\(lines.dump)")
+    #expect(lines[0].glyphs.allSatisfy { near($0.x, $0.x.rounded()) })
+    #expect(near(lines[1].end, 28))
+  }
+
   @Test("T-26：孤字不成行，宁可把上一行拉匀")
   func loneCharacter() {
     let lines = compose("天地玄黄宇宙洪荒日", gridMode, width: 8)

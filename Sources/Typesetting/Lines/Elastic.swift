@@ -10,6 +10,8 @@ struct Elastic {
   /// Places where any two characters may be set apart.
   var openings = 0
   var fills = 0
+  /// Places to write on.
+  var growing = 0
   /// Characters that are no marks and no blanks, for 孤字 (std:T-26).
   var characters = 0
 
@@ -21,6 +23,7 @@ struct Elastic {
     result.gapStretch -= b.gapStretch
     result.openings -= b.openings
     result.fills -= b.fills
+    result.growing -= b.growing
     result.characters -= b.characters
     return result
   }
@@ -84,6 +87,7 @@ struct LineElasticity {
     // Index 0 collects what never gives: the spreading of labels.
     sum.shrink[0] = 0
     if unit.fills { sum.fills += 1 }
+    if unit.grows { sum.growing += 1 }
     sum.characters += Self.weight(unit)
   }
 

@@ -130,7 +130,7 @@ struct LineBreaker {
       defer { end -= 1 }
       let kind = end == segmentEnd ? BreakKind.mandatory : text.units[end].breakBefore
       guard kind <= worst else { continue }
-      let line = measurer.line(start, end)
+      let line = measurer.line(start, end, isLast: end == segmentEnd)
       guard let cost = cost(line, room, kind, isLast: end == segmentEnd, start: start) else {
         continue
       }
@@ -146,13 +146,17 @@ struct LineBreaker {
   private func cost(
     _ line: Elastic, _ room: Int, _ kind: BreakKind, isLast: Bool, start: Int
   ) -> Int? {
-    var cost = LineCost.ofBreak(kind)
+    let isGrid = if case .grid = setting.mode { true } else { false }
+    var cost = LineCost.ofBreak(kind, isGrid: isGrid)
     let excess = line.width - room
     if excess > Self.tolerance {
       guard let compressing = LineCost.compressing(line, by: excess) else { return nil }
       cost += compressing
-    } else if excess < -Self.tolerance, !isLast, setting.alignment == .justified, line.fills == 0 {
+    } else if excess < -Self.tolerance, !isLast, setting.alignment == .justified,
+      line.fills + line.growing == 0
+    {
       cost += LineCost.stretching(line, by: -excess, em: setting.size.emu)
+      if isGrid { cost += LineCost.leftColumns }
     }
     if isLast, start > 0, line.characters <= 1, text.units[start].breakBefore != .mandatory {
       cost += LineCost.loneCharacter

@@ -13,14 +13,17 @@ enum LineCost {
   static let weakSplit = 60_000
   static let stretched = 30_000
   static let compressed = 100
+  /// In grid mode, on top of stretching: one line blown up a little more reads better than two or
+  /// three that have all left the columns.
+  static let leftColumns = 30_000
 
   /// Beyond this many em per opening a justified line stays as it is.
   static let widestOpening = 1.0
 
-  static func ofBreak(_ kind: BreakKind) -> Int {
+  static func ofBreak(_ kind: BreakKind, isGrid: Bool) -> Int {
     switch kind {
     case .mandatory, .wanted, .allowed: 0
-    case .weak: weakSplit
+    case .weak: weakSplit + (isGrid ? leftColumns : 0)
     case .soft: softSplit
     case .hard: hardSplit
     case .forbidden: illegal

@@ -47,7 +47,8 @@ struct LineFitter {
     boxes[0].gap = 0
     if elasticity.isGrid {
       let pads = LineMeasurer.edgePads(
-        text, text.latinRuns, LineShaper.cell(setting, setting.size), range.lowerBound, contentEnd)
+        text, text.latinRuns, LineShaper.cell(setting, setting.size), range.lowerBound, contentEnd,
+        isLast: isLast)
       for pad in pads { boxes[pad.boundary - range.lowerBound].gap = pad.width }
     } else {
       if text.units[range.lowerBound].kind.hasLeadingBlank { boxes[0].lead = 0 }
@@ -128,14 +129,18 @@ struct LineFitter {
   // MARK: Stretching
 
   private mutating func stretch(by slack: Int) {
-    let fillers = boxes.indices.filter { text.units[range.lowerBound + $0].fills }
+    let isJustified = setting.alignment == .justified && !isLast
+    var fillers = boxes.indices.filter { text.units[range.lowerBound + $0].fills }
+    if fillers.isEmpty, isJustified {
+      fillers = boxes.indices.filter { text.units[range.lowerBound + $0].grows }
+    }
     if !fillers.isEmpty {
       for (number, index) in fillers.enumerated() {
         boxes[index].body += slack * (number + 1) / fillers.count - slack * number / fillers.count
       }
       return
     }
-    guard setting.alignment == .justified, !isLast else { return }
+    guard isJustified else { return }
     var rest = slack
     var places: [Place] = []
     var gaps: [Place] = []

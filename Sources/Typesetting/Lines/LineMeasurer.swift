@@ -68,7 +68,7 @@ struct LineMeasurer {
   }
 
   /// The line `i..<j` as set: edges without gaps, marks at edges halved where the mode says so.
-  func line(_ i: Int, _ j: Int) -> Elastic {
+  func line(_ i: Int, _ j: Int, isLast: Bool = false) -> Elastic {
     let end = contentEnd(i, j)
     var sum = sums[end - window.lowerBound] - sums[i - window.lowerBound]
     guard end > i else { return sum }
@@ -77,7 +77,7 @@ struct LineMeasurer {
     elasticity.addBoundary(i, text, text.style(i).size.emu, -1, to: &sum)
     let last = text.units[end - 1]
     if elasticity.isGrid {
-      correctPads(i, end, &sum)
+      correctPads(i, end, isLast, &sum)
       // Every line starts on a cell edge: the first mark keeps its cell.
       let step = LineElasticity.leadStep(first.kind)
       if first.lead > 0, step > 0 { sum.shrink[step] -= Int(first.lead) }
@@ -100,23 +100,35 @@ struct LineMeasurer {
 
   /// The padding of a Latin run at a line's edge, or of the part of it that a break leaves there,
   /// lies wholly on its inner side.
-  private func correctPads(_ i: Int, _ end: Int, _ sum: inout Elastic) {
-    for pad in Self.edgePads(text, runs, cell, i, end) {
+  private func correctPads(_ i: Int, _ end: Int, _ isLast: Bool, _ sum: inout Elastic) {
+    for pad in Self.edgePads(text, runs, cell, i, end, isLast: isLast) {
       sum.width += pad.width - Int(text.units[pad.boundary].gap)
     }
   }
 
   /// The boundaries inside `i..<end` whose padding differs from the run's own, and their padding.
+  ///
+  /// A run that opens a line takes the mark behind it along (1、), so that the padding follows the
+  /// mark. A run that ends a paragraph keeps half of its padding, as inside a line: nothing stands
+  /// behind it that had to stay on the columns.
   static func edgePads(
-    _ text: LineText, _ runs: [Range<Int>], _ cell: Int, _ i: Int, _ end: Int
+    _ text: LineText, _ runs: [Range<Int>], _ cell: Int, _ i: Int, _ end: Int, isLast: Bool
   ) -> [(boundary: Int, width: Int)] {
     var pads: [(boundary: Int, width: Int)] = []
     if text.units[i].isPadded, let run = run(containing: i, runs), run.upperBound < end {
       let width = text.units[i..<run.upperBound].reduce(0) { $0 + $1.width }
-      pads.append((run.upperBound, LineSpacer.pad(width, cell)))
-      // A run between two edge runs may share the boundary; it keeps the first correction.
+      let pad = LineSpacer.pad(width, cell)
+      var behind = run.upperBound
+      while behind < end, text.units[behind].kind.hasTrailingBlank { behind += 1 }
+      if behind > run.upperBound, behind < end {
+        pads.append((run.upperBound, 0))
+        pads.append((behind, pad + Int(text.units[behind].gap)))
+      } else {
+        // A run between two edge runs may share the boundary; it keeps the first correction.
+        pads.append((run.upperBound, pad))
+      }
     }
-    if end > i, text.units[end - 1].isPadded, let run = run(containing: end - 1, runs),
+    if end > i, !isLast, text.units[end - 1].isPadded, let run = run(containing: end - 1, runs),
       run.lowerBound > i
     {
       let width = text.units[run.lowerBound..<end].reduce(0) { $0 + $1.width }

@@ -35,6 +35,8 @@ struct LineUnit {
   var breakBefore: BreakKind = .allowed
   /// Takes what the line leaves (`Blank.fills`).
   var fills = false
+  /// A place to write on, which takes what a justified line would otherwise be stretched by.
+  var grows = false
 
   var scalarRange: Range<Int> { Int(first)..<Int(first + count) }
   var glyphRange: Range<Int> { Int(firstGlyph)..<Int(firstGlyph + glyphCount) }

@@ -76,10 +76,21 @@ struct LineSpacer {
         end += 1
       }
       let pad = Self.pad(width, cell)
-      text.units[start].gap = Int32(clamping: pad / 2)
-      if end < text.units.count { text.units[end].gap = Int32(clamping: pad - pad / 2) }
+      let left = leftShare(of: pad, start..<end, text)
+      text.units[start].gap = Int32(clamping: left)
+      if end < text.units.count { text.units[end].gap = Int32(clamping: pad - left) }
       text.latinRuns.append(start..<end)
       start = end
+    }
+  }
+
+  /// Half of a run's padding stands on each side; behind a mark whose own blank is already a gap
+  /// (，3年; 附件：1.) all of it stands on the other side, so that both gaps look alike.
+  private func leftShare(of pad: Int, _ run: Range<Int>, _ text: LineText) -> Int {
+    guard run.lowerBound > 0 else { return pad / 2 }
+    switch text.units[run.lowerBound - 1].kind {
+    case .comma, .stop, .colon, .question: return 0
+    default: return pad / 2
     }
   }
 
@@ -159,6 +170,7 @@ struct LineSpacer {
         content += Int(text.units[blank.units.upperBound - 1].gap)
       }
       var width = min(blank.minimumWidth.emu, max(0, room.emu))
+      if setting.narrowsBlanks { width = min(width, setting.size.emu * 8) }
       if isGrid { width += LineSpacer.pad(width, LineShaper.cell(setting, setting.size)) }
       var filler = max(0, width - content)
       if isGrid, content > width {
@@ -166,6 +178,7 @@ struct LineSpacer {
       }
       let first = blank.units.lowerBound
       let last = blank.units.upperBound - 1
+      text.units[first].grows = blank.isEmpty
       text.units[first].fills = blank.fills
       text.units[last].fills = blank.fills
       if blank.isEmpty {

@@ -62,6 +62,7 @@ struct TitleBreaker {
   /// What a break before each unit of the segment tears; nil where none is possible.
   private func tearing(_ segment: Range<Int>) -> [Int?] {
     let words = words(segment)
+    let hasBlank = segment.contains { text.units[$0].isBlankOfTitle }
     var depth = 0
     return segment.map { index in
       if index > segment.lowerBound, text.units[index - 1].kind.hasLeadingBlank { depth += 1 }
@@ -72,6 +73,8 @@ struct TitleBreaker {
       guard index > segment.lowerBound, unit.breakBefore <= .soft else { return nil }
       var cost = unit.breakBefore == .soft ? 900 : unit.breakBefore == .weak ? 200 : 0
       cost += tear(index, words[index - segment.lowerBound], words[index - segment.lowerBound - 1])
+      // A blank parts what the writer wants apart: it is the best place there is.
+      if hasBlank, !text.units[index - 1].isBlankOfTitle { cost += 250 }
       return cost + (depth > 0 ? 400 : 0)
     }
   }
@@ -180,13 +183,18 @@ private struct TitleSearch {
     var cost = lengths.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } * 6 / 100
     let widest = lengths.max() ?? 0
     let narrowest = lengths.min() ?? 0
-    if widest - narrowest < 5 { cost += 60 }
-    for index in lengths.indices.dropFirst().dropLast()
-    where lengths[index] < lengths[index - 1] && lengths[index] < lengths[index + 1] {
-      cost += 500
+    if widest - narrowest < 5 { cost += 200 }
+    for index in lengths.indices.dropFirst().dropLast() {
+      let waist = min(lengths[index - 1], lengths[index + 1]) - lengths[index]
+      // A waist of half an em is not seen as one.
+      if waist > 5 { cost += min(500, waist * waist) }
     }
     // A last line of two or three characters looks dropped.
     if let last = lengths.last, last * 3 < widest { cost += 300 }
     return cost
   }
+}
+
+extension LineUnit {
+  fileprivate var isBlankOfTitle: Bool { kind == .space || kind == .ideographicSpace }
 }
