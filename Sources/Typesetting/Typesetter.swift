@@ -36,6 +36,10 @@ public struct Typesetter: Sendable {
   private struct Tightness {
     var pitch: Length
     var size: Length
+    /// The foot line stands at the left of the seal, over as many lines as it needs there.
+    var footBesideSeal = false
+    /// Places to write on are no wider than 8 字.
+    var narrowsBlanks = false
   }
 
   /// As set, then with less leading down to 25 pt, then with 15 pt type; design section 4 and
@@ -64,7 +68,11 @@ public struct Typesetter: Sendable {
     guard style == .official || style == .paper else { return [] }
     let pitches = [29.0, 28.0, 27.0, 26.0, 25.0]
     return pitches.map { Tightness(pitch: .pt($0), size: profile.bodySize) } + [
-      Tightness(pitch: .pt(25), size: TypeSize.smallThree)
+      Tightness(pitch: .pt(25), size: profile.bodySize, footBesideSeal: true),
+      Tightness(pitch: .pt(25), size: TypeSize.smallThree),
+      Tightness(pitch: .pt(25), size: TypeSize.smallThree, footBesideSeal: true),
+      Tightness(
+        pitch: .pt(25), size: TypeSize.smallThree, footBesideSeal: true, narrowsBlanks: true),
     ]
   }
 
@@ -110,6 +118,8 @@ public struct Typesetter: Sendable {
       document.style, profile: profile, pitch: tightness?.pitch, size: tightness?.size)
     var assembler = FlowAssembler(fonts: fonts, sheet: sheet, deferred: values)
     assembler.pagesOfBlocks = pagesOfBlocks
+    assembler.narrowsBlanks = tightness?.narrowsBlanks ?? false
+    assembler.foot.goesBesideSeal = tightness?.footBesideSeal ?? false
     var imprint: FlowBox?
     if document.style == .official {
       imprint = assembler.addOfficial(document)

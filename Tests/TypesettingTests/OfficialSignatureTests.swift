@@ -37,6 +37,16 @@ struct OfficialSignatureTests {
     #expect(middle - seal.y > 0 && middle - seal.y <= 4)
   }
 
+  @Test("std:G-46 a date left to the hand stays within the 版心 under the last of three names")
+  func blankDate() throws {
+    var document = official()
+    document.official?.signatories = ["示例省财政厅", "示例省知识产权局", "示例省小企业局"]
+    document.official?.date = [.text("　　　　年　　月　　日")]
+    let set = try pagesOf(document)
+    let date = try #require(set.pages.flatMap(\.texts).last { $0.text.hasSuffix("日") })
+    #expect(date.right <= 184.05)
+  }
+
   @Test(
     "std:G-59 the solver keeps its bounds for every diameter from 42 to 60 mm and 1 to 3 rows of text"
   )

@@ -81,6 +81,38 @@ struct PaperStyleTests {
     #expect(seal.position.x.millimetres + 22.5 <= 184.01)
   }
 
+  @Test("std:G-60 a foot line is never under the seal, whatever room the text leaves it")
+  func footClearOfSeal() throws {
+    let foot = "本通知书一式两份，一份送达申报单位，一份存档。"
+    var besides = 0
+    for count in stride(from: 100, through: 480, by: 20) {
+      var document = Document(
+        title: "通知书", style: .paper,
+        blocks: [
+          Block(.title(Title([.text("补贴通知书")]))), paragraph(han(count) + "。"),
+          Block(
+            .signature(
+              SignatureBlock(lines: [
+                .init(.plain, [.text("示例市市场监督管理局（知识产权局）")]),
+                .init(.date, [.text("2025年7月8日")]),
+              ]))),
+          paragraph(foot, .footLine),
+        ])
+      document.pageLimit = 1
+      guard let sequence = typeset(document).pages else { continue }
+      let seal = try #require(sequence.anchors.first { $0.kind == "seal" }?.position)
+      let (x, y) = (seal.x.millimetres, seal.y.millimetres)
+      let lines = sequence.pages[0].texts.filter { $0.size == 14 }
+      #expect(!lines.isEmpty && lines.map(\.text).joined() == foot)
+      for line in lines {
+        #expect(line.right <= x - 22.5 || line.top >= y + 22.5, "\(count) \(line.text)")
+      }
+      if lines.count > 1 { besides += 1 }
+    }
+    // Both ways occur: below the seal, and beside it where the page is full.
+    #expect(besides > 0 && besides < 15)
+  }
+
   @Test(
     "forms:B18 and B23: agency over the paper's name, own number at the right, names sealed like a 公文"
   )
@@ -147,6 +179,18 @@ struct FormStyleTests {
     #expect(lines.allSatisfy { $0.bottom <= 297 - 25.4 + 0.01 })
     let number = try #require(set.pages[1].texts.last)
     #expect(number.text == "- 1 -" && ((number.x + number.right) / 2).isNear(108, within: 0.3))
+  }
+
+  @Test("a heading over the tables of a form stands flush with their edge")
+  func headingFlush() throws {
+    let document = Document(
+      title: "申报书", style: .form,
+      blocks: [
+        Block(.heading(Heading(level: 1, number: "一、", inlines: [.text("基本情况")]))),
+        paragraph(han(30)),
+      ])
+    let page = try #require(try pagesOf(document).pages.first)
+    #expect(try #require(page.text("一、基本情况")).x.isNear(30, within: 1))
   }
 
   @Test(

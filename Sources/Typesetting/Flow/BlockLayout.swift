@@ -56,7 +56,7 @@ extension FlowAssembler {
     }
     // The line's own face keeps its baseline on the row; others on the line are levelled with it.
     let setting = setting(
-      font: heading.runIn.isEmpty ? font : nil, size: size, first: indent(size))
+      font: heading.runIn.isEmpty ? font : nil, size: size, first: headingIndent(heading, size))
     let lines = compose(inlines + heading.runIn, setting)
     // Off the grid a heading may stand a little apart from the text above it.
     if !sheet.isGridded { append(.space(sheet.pitch / 3)) }
@@ -74,6 +74,12 @@ extension FlowAssembler {
     while let last = openLevels.last, last >= level { openLevels.removeLast() }
     openLevels.append(level)
     return openLevels.count
+  }
+
+  /// 2 字; above the tables of a form, whose edges it heads, a heading of the first level has none.
+  private func headingIndent(_ heading: Heading, _ size: Length) -> Length {
+    let headsTable = sheet.style == .form && heading.level <= 1 && heading.runIn.isEmpty
+    return headsTable ? .zero : indent(size)
   }
 
   func indent(_ size: Length) -> Length { (size == sheet.bodySize ? sheet.cell : size) * 2 }
@@ -130,14 +136,21 @@ extension FlowAssembler {
   private mutating func addFootLine(
     _ paragraph: Paragraph, _ setting: ParagraphSetting, place: Place
   ) {
+    var setting = setting
+    if let room = foot.room {
+      setting.measure = room
+      setting.alignment = .left
+      setting.isTitle = true
+    }
     let element = structure.add(.paragraph, in: parent)
     let lines = compose(paragraph.inlines, setting)
     let pitch = setting.pitch
-    var box = FlowBox(
-      height: lines.isEmpty ? .zero : pitch * (lines.count - 1) + setting.size, items: [])
+    let height = lines.isEmpty ? .zero : pitch * (lines.count - 1) + setting.size
+    // Beside the seal it takes no room from the text, which ends above the seal.
+    var box = FlowBox(height: foot.room == nil ? height : .zero, items: [])
     for (index, line) in lines.enumerated() {
       let one = self.box(line, size: setting.size, pitch: pitch, element: element)
-      box.add(one, at: Point(x: .zero, y: pitch * index))
+      box.add(one, at: Point(x: .zero, y: pitch * index + box.height - height))
     }
     append(.footed(box), place: place)
   }

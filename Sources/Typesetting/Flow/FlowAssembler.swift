@@ -24,6 +24,8 @@ package struct FlowAssembler {
   var pagesOfBlocks: [Int: Int] = [:]
   /// Whether the agency's name of a 文书 has just been set, which the title continues.
   var isAfterAgency = false
+  /// The line at the end of the type area, which a seal must not cover.
+  var foot = Foot()
   /// What the break before the next text line is to be, e.g. after a heading.
   private var pendingKeep: KeepRule?
 
@@ -40,6 +42,7 @@ package struct FlowAssembler {
   package mutating func add(_ blocks: [Block]) { add(blocks, isNumbered: false) }
 
   private mutating func add(_ blocks: [Block], isNumbered: Bool) {
+    foot.exists = foot.exists || blocks.contains(where: \.isFootLine)
     for (index, block) in blocks.enumerated() {
       if isNumbered { source = index }
       add(block)
@@ -61,6 +64,18 @@ package struct FlowAssembler {
     case .pageBreak: append(.pageBreak)
     }
   }
+
+  /// What is known of a foot line while the signature above it is set.
+  struct Foot {
+    var exists = false
+    /// Whether it may stand at the left of the seal instead of below it, for want of room.
+    var goesBesideSeal = false
+    /// The room at the left of the seal.
+    var room: Length?
+  }
+
+  /// Whether places to write on are held short, for want of room.
+  var narrowsBlanks = false
 
   // MARK: Pieces that every block is made of
 
@@ -107,11 +122,13 @@ package struct FlowAssembler {
   ) -> ParagraphSetting {
     let size = size ?? sheet.bodySize
     let isBodySize = size == sheet.bodySize
-    return ParagraphSetting(
+    var setting = ParagraphSetting(
       mode: isBodySize ? sheet.mode : .running, measure: measure ?? sheet.measure,
       font: font ?? sheet.bodyFont, size: size, ink: ink, alignment: alignment,
       firstIndent: first, hangingIndent: hanging,
       pitch: isBodySize ? sheet.pitch : pitch(forSize: size))
+    setting.narrowsBlanks = narrowsBlanks
+    return setting
   }
 
   /// std:G-13 on the grid; elsewhere in proportion to the body's leading.
@@ -180,6 +197,10 @@ package struct FlowAssembler {
 }
 
 extension Block {
+  fileprivate var isFootLine: Bool {
+    if case .paragraph(let paragraph) = content { return paragraph.role == .footLine }
+    return false
+  }
   /// Whether this is a line that names the table below it and must not be parted from it.
   fileprivate func names(_ next: Block) -> Bool {
     guard case .paragraph(let paragraph) = content, case .table = next.content else { return false }

@@ -60,7 +60,9 @@ extension FlowAssembler {
 
   private mutating func addAnnexMark(_ mark: String, place: Place) {
     let element = structure.add(.paragraph, in: parent)
-    let lines = compose([.text(mark)], setting(font: .hei, alignment: .left))
+    var setting = setting(font: .hei, alignment: .left)
+    setting.latinFont = .hei
+    let lines = compose([.text(mark)], setting)
     addLines(lines, size: sheet.bodySize, pitch: sheet.pitch, element: element, place: place)
     keepNext()
   }

@@ -30,6 +30,9 @@ extension FlowAssembler {
         LayoutProblem.sealFarFromText(millimetres: solution.gap.millimetres),
         at: Label(.template, place))
     }
+    if foot.goesBesideSeal, rows.count == 1, first.centres.count == 1 {
+      foot.room = first.centres[0] - diameter / 2 - .mm(2)
+    }
     var box = FlowBox(height: .zero, items: [])
     var sealCentre = solution.centre
     var bottom = Length.zero
@@ -40,13 +43,14 @@ extension FlowAssembler {
       let top = sealCentre + solution.offset - textHeight / 2
       setRow(row, top: top, sealCentre: sealCentre, in: &box)
       bottom = max(bottom, top + textHeight)
-      bottom = max(bottom, sealCentre + diameter / 2 - Self.sealOverhang)
+      bottom = max(bottom, sealCentre + diameter / 2 - sealOverhang)
       if isLast, let line = dateLines.first, let centre = row.centres.last {
         let y = top + sheet.pitch * row.height
         let element = structure.add(.paragraph, in: parent)
         let one = self.box(
           line, size: sheet.bodySize, pitch: sheet.pitch, element: element)
-        let x = centre - line.width / 2
+        // A date that is left to the hand is wide; it does not leave the 版心.
+        let x = max(.zero, min(centre - line.width / 2, sheet.measure - line.width))
         box.add(one, at: Point(x: x, y: y - sheet.lead))
         bottom = max(
           bottom, addNote(note, below: y, sealBottom: sealCentre + diameter / 2, row, in: &box))
@@ -57,8 +61,8 @@ extension FlowAssembler {
   }
 
   /// How far a seal may reach below the 版心 (the standard bounds its sides only): not down to the
-  /// page number, whose dash lies 7 mm below.
-  static var sealOverhang: Length { .mm(6) }
+  /// page number, whose dash lies 7 mm below. Above a foot line it keeps a little clear of it.
+  var sealOverhang: Length { foot.exists && foot.room == nil ? .mm(-1) : .mm(6) }
 
   /// One row of names, each with its lines and its seal's centre.
   struct SealRow {

@@ -46,7 +46,8 @@ extension FlowAssembler {
     _ inlines: [Inline], font: FontRole?, y: Length, in box: inout FlowBox
   ) -> Length {
     let size = sheet.isGridded ? sheet.bodySize : TypeSize.four
-    let setting = setting(font: font, size: size, alignment: .left)
+    var setting = setting(font: font, size: size, alignment: .left)
+    if let font { setting.latinFont = font }
     let element = structure.add(.paragraph, in: parent)
     var y = y
     for line in compose(inlines, setting) {
@@ -98,13 +99,13 @@ extension FlowAssembler {
     var top: Length
   }
 
-  /// Where the foot stands: its last line a line above the lower edge.
+  /// Where the foot stands: its last line a row above the last, or a line above the lower edge.
   private func coverFoot(_ foot: [[Inline]], height: Length) -> CoverFoot {
     var setting = setting(size: TypeSize.three, alignment: .centre)
     setting.pitch = sheet.isGridded ? sheet.pitch : TypeSize.three.scaled(7, 4)
     setting.mode = .running
     let count = foot.reduce(0) { $0 + measured($1, setting).count }
-    let below = sheet.isGridded ? 2 : 1
+    let below = 1
     return CoverFoot(setting: setting, top: onRow(height - setting.pitch * (count + below)))
   }
 

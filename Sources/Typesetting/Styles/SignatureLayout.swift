@@ -58,7 +58,7 @@ extension FlowAssembler {
     }
     if hasSeal { centreSeals(in: &box, middle: top + height / 2, start: start) }
     let sealBottom =
-      hasSeal ? top + height / 2 + Self.sealDiameter / 2 - Self.sealOverhang : .zero
+      hasSeal ? top + height / 2 + Self.sealDiameter / 2 - sealOverhang : .zero
     finishSignature(
       box, bottom: max(top + height + sheet.lead, sealBottom), place: place)
   }
