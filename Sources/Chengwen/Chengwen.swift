@@ -29,7 +29,10 @@ public struct Chengwen: Sendable {
     let (catalogue, catalogueFindings) = TemplateCatalogue.open(root: folder, world: world)
     var findings = fontFindings
     findings.add(contentsOf: catalogueFindings)
-    if catalogue.entries.isEmpty { findings.add(RunProblem.noTemplates(folder: folder)) }
+    // A folder that cannot be read has been reported.
+    if catalogue.entries.isEmpty, !catalogueFindings.hasErrors {
+      findings.add(RunProblem.noTemplates(folder: folder))
+    }
     return Chengwen(
       catalogue: catalogue, fonts: fonts, world: world, profile: profile, findings: findings)
   }

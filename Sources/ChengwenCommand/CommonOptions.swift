@@ -80,7 +80,9 @@ struct CommonOptions: ParsableArguments {
   func openCatalogue(_ world: FileWorld) -> (catalogue: TemplateCatalogue, findings: Findings) {
     let folder = Home(templates: templates, fonts: fonts).templates
     var (catalogue, findings) = TemplateCatalogue.open(root: folder, world: world)
-    if catalogue.entries.isEmpty { findings.add(RunProblem.noTemplates(folder: folder)) }
+    if catalogue.entries.isEmpty, !findings.hasErrors {
+      findings.add(RunProblem.noTemplates(folder: folder))
+    }
     return (catalogue, findings)
   }
 
@@ -114,11 +116,16 @@ struct CommonOptions: ParsableArguments {
     Terminal.error(renderer.render(findings.foldingSubstitutions(details: details)))
   }
 
+  /// The code of a template file or folder that cannot be read.
+  private static let unreadableTemplate = "T401"
+
   /// The exit code that findings call for: 74 where files failed, else 1; success otherwise.
   func finish(_ findings: Findings) throws {
     guard findings.hasErrors else { return }
     let isInputOutput = findings.all.contains {
-      $0.severity == .error && ($0.problem as? RunProblem)?.isInputOutput == true
+      $0.severity == .error
+        && ($0.code == Self.unreadableTemplate
+          || ($0.problem as? RunProblem)?.isInputOutput == true)
     }
     throw isInputOutput ? ExitStatus.inputOutput : ExitStatus.faulty
   }

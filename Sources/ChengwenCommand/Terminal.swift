@@ -34,6 +34,16 @@ enum StopSignals {
         continue
       }
       signal(number) { _exit(128 + $0) }
+      heeded(number)
     }
+  }
+
+  /// A program that starts this one from a worker thread hands on that thread's mask, in which
+  /// every signal is blocked.
+  private static func heeded(_ number: Int32) {
+    var mask = sigset_t()
+    sigemptyset(&mask)
+    sigaddset(&mask, number)
+    pthread_sigmask(SIG_UNBLOCK, &mask, nil)
   }
 }

@@ -107,8 +107,11 @@ struct Checker {
     case .type(let type): return type
     case .field(let field): return type(of: field, span)
     case .unknown:
-      report(
-        .unknownName(name, nearest: Nearest.name(to: name, among: scope.visibleNames)), span)
+      // A function without its brackets: 此刻 for 此刻（）.
+      let nearest =
+        Function(rawValue: name) != nil
+        ? name + "（）" : Nearest.name(to: name, among: scope.visibleNames)
+      report(.unknownName(name, nearest: nearest), span)
       return .any
     }
   }
