@@ -161,3 +161,30 @@ func diagonalHead() throws {
   #expect(below.minY.millimetres >= below.maxX.millimetres * slope)
   #expect(above.maxY.millimetres <= above.minX.millimetres * slope)
 }
+
+@Test("one character of a second line is drawn in by type a point smaller, half a line is not")
+func strandedCharacter() throws {
+  // 44.2 mm of text room: ten characters of 12 pt are 42.3 mm, eleven of 11 pt 42.7 mm.
+  func lines(_ text: String) -> (count: Int, size: Double) {
+    let glyphs = LaidTable(table("栏 108 48\n| 单位 | {\(text)} |")).placed.glyphBoxes
+      .filter { $0.text == "值" }
+    return (Set(glyphs.map(\.box.minY)).count, glyphs.first?.box.size.height.points ?? 0)
+  }
+  func value(_ count: Int) -> String { String(repeating: "值", count: count) }
+  #expect(lines(value(10)) == (1, 12))
+  #expect(lines(value(11)) == (1, 11))
+  #expect(lines(value(15)) == (2, 12))
+}
+
+@Test("a sum is aligned by what it is: an amount at the right, a count in the middle")
+func sums() throws {
+  let laid = LaidTable(
+    table(
+      "栏 56 50 50\n头| 名称 | 对方 | 说明 |\n| {甲} | {某某公司} | {全部已经办理} |\n计| 合计 | {1,560.00} | {6份} |",
+      isList: true))
+  let glyphs = laid.placed.glyphBoxes
+  let amount = try #require(glyphs.last { $0.text == "0" }).box
+  #expect(near(amount.maxX, 106 - 1.9))
+  let count = try #require(glyphs.first { $0.text == "份" }).box
+  #expect(count.minX > .mm(126) && count.maxX < .mm(140))
+}

@@ -98,12 +98,35 @@ struct SetCell {
     return (max(setting.topPadding, setting.sidePadding), true)
   }
 
+  /// A last line of one character, or of a word under a single line, is drawn in where type half a
+  /// point smaller does it (a point smaller for one or two characters), down to 9 pt.
+  private static func closed(
+    _ text: CellText, _ cell: Table.Cell, _ style: CellStyle, _ setter: CellSetter
+  ) -> CellText {
+    guard text.lines.count > 1, text.foot.isEmpty, let last = text.lines.last else { return text }
+    let count = last.text.unicodeScalars.count { !$0.properties.isWhitespace }
+    guard count == 1 || (count <= 3 && text.lines.count == 2) else { return text }
+    // 孤字 has been given company by the line breaker, so two characters count as one.
+    for step in 1...(count <= 2 ? 2 : 1) {
+      var smaller = style
+      smaller.size = style.size - .pt(0.5) * step
+      guard smaller.size >= .pt(9) else { break }
+      var silent = Findings()
+      let tried = setter.set(cell, smaller, findings: &silent)
+      if tried.lines.count < text.lines.count, silent.isEmpty { return tried }
+    }
+    return text
+  }
+
   /// Sets the text as the cell's policy for too much of it says (users.md 2.4).
   private static func fitted(
     _ cell: Table.Cell, _ style: CellStyle, stated: Length, setting: TableSetting,
     setter: CellSetter, findings: inout Findings
   ) -> CellText {
-    guard cell.overflow != .grow else { return setter.set(cell, style, findings: &findings) }
+    guard cell.overflow != .grow else {
+      let text = setter.set(cell, style, findings: &findings)
+      return closed(text, cell, style, setter)
+    }
     // A box without a height of its own is one line high.
     func room(for text: CellText) -> Length {
       guard stated > .zero else { return style.size.scaled(6, 5) }

@@ -174,6 +174,12 @@ struct ColumnAlignments {
     case nil: break
     }
     if placed.cell.role == .label || kinds[placed.row] == .head { return .centre }
+    if isList, kinds[placed.row] != .body {
+      // A sum is aligned by what it is: its row has columns of its own.
+      var values = ColumnValues()
+      values.add(placed.cell.blocks.map(plainText).joined())
+      if let own = values.alignment { return own }
+    }
     let band = bands[placed.row]
     let known = columns[band][placed.column + placed.columnCount - 1]
     if isList, let known { return known }
