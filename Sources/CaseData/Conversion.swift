@@ -113,9 +113,20 @@ struct Conversion {
       field.isRequired || field.isDeclaration
       || (field.isRequiredForIssue && options.mode == .issue)
     let isOffice = field.isOfficeUse && !options.acceptsOfficeUse
-    guard isNeeded, !isOffice else { return Datum(.absent, at: place) }
+    guard isNeeded, !isOffice else { return absent(field, in: place, path: path) }
     if !isSilent { report(missingProblem(field), place, field, path) }
     return Datum(.faulty, at: place)
+  }
+
+  /// An optional record that was not given still has what its fields are by default; one with
+  /// fields that must be filled is absent as a whole.
+  private mutating func absent(
+    _ field: FieldDeclaration, in place: Place, path: FieldPath
+  ) -> Datum {
+    guard case .record(let fields) = field.kind, !fields.contains(where: \.isRequired),
+      fields.contains(where: { $0.defaultValue != nil })
+    else { return Datum(.absent, at: place) }
+    return Datum(.record(record([], at: place, fields: fields, path: path)), at: place)
   }
 
   private func missingProblem(_ field: FieldDeclaration) -> CaseProblem {

@@ -69,6 +69,25 @@ struct ConverterTests {
     #expect(codes("单位名称: 甲\n联系人:\n  - 姓名: 张三\n", [name, optional]) == ["D046 联系人"])
   }
 
+  @Test("an optional record that is not given still has its fields' defaults")
+  func recordOfDefaults() throws {
+    var count = FieldDeclaration(name: "新增就业", kind: .integer)
+    count.defaultValue = RawNode(.scalar("0", isQuoted: false), at: .nowhere)
+    let benefit = FieldDeclaration(name: "经济效益", kind: .record([count]))
+    let (record, findings) = convert("{}", [benefit])
+    #expect(findings.isEmpty)
+    guard case .record(let inner)? = record["经济效益"]?.value,
+      case .number(let number)? = inner["新增就业"]?.value
+    else {
+      Issue.record("no record of defaults")
+      return
+    }
+    #expect(number == .zero)
+    let name = FieldDeclaration(name: "名称", kind: .text, isRequired: true)
+    let strict = FieldDeclaration(name: "经济效益", kind: .record([count, name]))
+    #expect(isAbsent(convert("{}", [strict]).record["经济效益"]))
+  }
+
   @Test("required for issue: missing only with --issue")
   func issue() {
     let number = FieldDeclaration(name: "文号", kind: .documentNumber, isRequiredForIssue: true)
