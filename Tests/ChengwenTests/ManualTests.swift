@@ -71,4 +71,12 @@ struct ManualTests {
     Expected.matches(
       try #require(result.files.first), path: "docs/pictures/\(example.name).png")
   }
+
+  @Test("README 的图就是示例通知的首页")
+  func readmePicture() throws {
+    let request = FillRequest(
+      template: "通知", casePath: Repository.templates + "/official/notice/示例.txt", mode: .issue)
+    let result = Repository.chengwen.fill(request, as: .png(resolution: 72))
+    Expected.matches(try #require(result.files.first), path: "docs/pictures/notice.png")
+  }
 }
