@@ -76,9 +76,10 @@ struct ScalarReader {
     // A YAML block ends with a line feed that nobody typed.
     while text.unicodeScalars.last == "\n" { text.unicodeScalars.removeLast() }
     let length = TextPolicy.length(of: text)
-    let most = allowsLineBreaks ? Self.longTextLimit : Self.textLimit
+    let most = max(
+      allowsLineBreaks ? Self.longTextLimit : Self.textLimit, declaration.maximumLength ?? 0)
     // A declared limit has a message of its own, but a text beyond reason is not looked at further.
-    if length > max(most, declaration.maximumLength ?? 0) {
+    if length > most {
       return ScalarReading(.huge(count: length, limit: most))
     }
     var reading = ScalarReading(.text(text))

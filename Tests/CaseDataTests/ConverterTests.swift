@@ -271,7 +271,8 @@ struct ConverterTests {
   func words() {
     let problems: [CaseProblem] = [
       .emptyFile, .comment, .trailingComma, .missingComma, .nul(isLikelyUTF16: true),
-      .fileTooLarge(name: "甲", bytes: 1, limit: 1), .malformedText(byte: 0xFF), .brokenUTF16,
+      .fileTooLarge(name: "甲", bytes: 1, limit: 1), .huge(count: 2, limit: 1),
+      .malformedText(byte: 0xFF), .brokenUTF16,
       .severalDocuments, .tabIndentation, .fullWidthColon, .noBlankAfterColon,
       .caseIsNoObject(found: .list), .wrongShape(.list, wanted: .scalar),
       .missing("甲", isForIssue: true, example: nil), .badDocumentNumber(.ordinal, "甲"),

@@ -47,6 +47,23 @@ struct TextPolicyTests {
     if case .faulty = datum.value {} else { Issue.record("\(text) was accepted") }
   }
 
+  @Test(
+    "a text beyond reason is refused; a stated limit of its own comes first",
+    arguments: [
+      (FieldKind.text, nil, 200_000, []), (.text, nil, 200_001, ["D064"]),
+      (.text, 10, 200_000, ["D050"]), (.text, 10, 200_001, ["D064"]),
+      (.text, 300_000, 250_000, []), (.text, 300_000, 300_001, ["D064"]),
+      (.longText, nil, 1_000_000, []), (.longText, nil, 1_000_001, ["D064"]),
+    ] as [(FieldKind, Int?, Int, [String])])
+  func beyondReason(_ kind: FieldKind, _ limit: Int?, _ count: Int, _ codes: [String]) {
+    var field = FieldDeclaration(name: "说明", kind: kind)
+    field.maximumLength = limit
+    let text = String(repeating: "a", count: count)
+    let (_, findings) = CaseConverter.convert(
+      RawNode(.scalar(text, isQuoted: true), at: .nowhere), as: field)
+    #expect(findings.all.map(\.code) == codes)
+  }
+
   @Test("noncharacters of every plane are refused")
   func noncharacters() {
     let codes = (0...16).flatMap { [UInt32($0) << 16 | 0xFFFE, UInt32($0) << 16 | 0xFFFF] }
