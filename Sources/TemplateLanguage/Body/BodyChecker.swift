@@ -94,7 +94,7 @@ struct BodyChecker {
         let checked = check(condition)
         switch checked.type {
         case .truth, .any: break
-        default: report(.notATruth(kind: Self.name(of: checked.type)), at: checked.span)
+        default: report(.notATruth(kind: checked.type.kindName), at: checked.span)
         }
         choice.branches[index].condition = checked
       }
@@ -129,7 +129,7 @@ struct BodyChecker {
     switch checked.type {
     case .list, .any: break
     default:
-      report(.notAList(checked.span.text, kind: Self.name(of: checked.type)), at: checked.span)
+      report(.notAList(checked.span.text, kind: checked.type.kindName), at: checked.span)
     }
     return checked
   }
@@ -212,43 +212,12 @@ struct BodyChecker {
     findings.add(contentsOf: checked.findings)
     result.placeholder = checked.placeholder
     guard !checked.findings.hasErrors else { return result }
-    result.type = checked.type
     if let found = field(of: checked.placeholder.expression) {
       result.field = found.field
       result.path = found.path
       result.level = found.level
     }
-    for (index, filter) in source.filters.enumerated() {
-      let call =
-        source.placeholder.filters.indices.contains(index)
-        ? source.placeholder.filters[index] : nil
-      check(filter, of: checked.type, at: call?.span ?? source.span)
-    }
     return result
-  }
-
-  private mutating func check(_ filter: Filter, of type: ValueType, at span: Span) {
-    let fits: Bool
-    switch (filter, type) {
-    case (_, .any): return
-    case (.ticks(let options), _):
-      switch type {
-      case .choice, .truth: return
-      default:
-        if options.isEmpty { report(.ticksWithoutOptions, at: span) }
-        return
-      }
-    case (.capitalAmount, .number), (.amount, .number), (.number, .number),
-      (.percentage, .number), (.chineseNumber, .number):
-      fits = true
-    case (.capitalAmount, _), (.amount, _), (.number, _), (.percentage, _), (.chineseNumber, _):
-      fits = false
-    case (.date, .date), (.date, .period): fits = true
-    case (.date, _): fits = false
-    case (.comb, .list), (.comb, .record), (.lastFour, .list), (.mask, .list): fits = false
-    default: fits = true
-    }
-    if !fits { report(.filterDoesNotFit(span.text, kind: Self.name(of: type)), at: span) }
   }
 
   /// `{单位名称}`: one brace was forgotten on both sides.
@@ -271,23 +240,6 @@ struct BodyChecker {
         isInside = false
       default: if isInside { name.unicodeScalars.append(scalar) }
       }
-    }
-  }
-
-  /// The kind in the words of 字段.wen, for messages.
-  static func name(of type: ValueType) -> String {
-    switch type {
-    case .any: "未知的值"
-    case .text: "文本"
-    case .number: "数字"
-    case .date: "日期"
-    case .period: "起止日期"
-    case .time: "时刻"
-    case .truth: "是否"
-    case .choice: "选项"
-    case .file: "文件"
-    case .list: "列表"
-    case .record: "记录"
     }
   }
 }

@@ -58,14 +58,14 @@ package indirect enum BodyInline: Sendable {
 /// A placeholder of the body, with what the checker found out about it.
 package struct BodyPlaceholder: Sendable {
   var placeholder: Placeholder
-  var filters: [Filter]
-  var type: ValueType = .any
   /// The declaration that it prints, where it is a plain name or a chain of members.
   var field: FieldDeclaration?
   /// Its names, and the level of the scope at which the first one was found.
   var path: [String] = []
   var level = 0
   var span: Span { placeholder.span }
+  var type: ValueType { placeholder.type }
+  var filters: [Filter] { placeholder.filters.map(\.filter) }
 }
 
 /// An expression of a control line; nil where it could not be read (reported already).

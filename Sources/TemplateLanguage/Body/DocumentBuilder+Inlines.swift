@@ -209,7 +209,7 @@ extension DocumentBuilder {
   private func comb(_ text: String, count: Int, _ site: Site) -> Inline {
     .comb(
       Comb(
-        units: CombUnits.units(of: text), count: count, field: site.field, place: site.datum.place))
+        units: TextUnits.units(text), count: count, field: site.field, place: site.datum.place))
   }
 
   // MARK: values
@@ -321,23 +321,5 @@ extension DateForm {
     case .month: return parts[0] + parts[1]
     case .day: return parts.joined()
     }
-  }
-}
-
-/// The units of a text, one a box: a base with its variation selectors and combining marks is one.
-enum CombUnits {
-  static func units(of text: String) -> [String] {
-    var units: [String] = []
-    for scalar in text.unicodeScalars {
-      let isMark =
-        (0xFE00...0xFE0F).contains(scalar.value) || (0xE0100...0xE01EF).contains(scalar.value)
-        || (0x0300...0x036F).contains(scalar.value)
-      if isMark, let last = units.indices.last {
-        units[last].unicodeScalars.append(scalar)
-      } else {
-        units.append(String(Character(scalar)))
-      }
-    }
-    return units
   }
 }

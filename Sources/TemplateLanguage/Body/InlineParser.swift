@@ -180,28 +180,7 @@ struct InlineParser {
   static func read(_ part: SourceLine, into findings: inout Findings) -> BodyPlaceholder? {
     let (placeholder, problems) = ExpressionParser.parsePlaceholder(part.span)
     findings.add(contentsOf: problems)
-    guard let placeholder else { return nil }
-    var filters: [Filter] = []
-    var textOf: FilterCall?
-    for (index, call) in placeholder.filters.enumerated() {
-      // 空则：无 is written with a colon as well.
-      if let owner = textOf {
-        textOf = nil
-        filters.append(owner.name == "空则" ? .emptyText(call.span.text) : .fallback(call.span.text))
-      } else if ["空则", "默认"].contains(call.name), call.arguments.isEmpty,
-        index + 1 < placeholder.filters.count
-      {
-        textOf = call
-      } else if let filter = Filter.read(call) {
-        filters.append(filter)
-      } else {
-        let nearest = NearestName.of(call.name, among: Filter.names)
-        findings.add(
-          BodyProblem.unknownFilter(call.span.text, nearest: nearest),
-          at: Label(.template, .text(call.span)))
-      }
-    }
-    return BodyPlaceholder(placeholder: placeholder, filters: filters)
+    return placeholder.map { BodyPlaceholder(placeholder: $0) }
   }
 
   private mutating func strayClose() {

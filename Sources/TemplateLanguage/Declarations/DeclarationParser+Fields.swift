@@ -203,7 +203,7 @@ extension DeclarationFileParser {
     }
     guard let kind = Self.plainKinds.first(where: { $0.0 == name })?.1 else {
       report(
-        .unknownKind(name, nearest: Nearest.name(to: name, among: Self.kindNames)), nameRange)
+        .unknownKind(name, nearest: NearestName.of(name, among: Self.kindNames)), nameRange)
       return nil
     }
     if !arguments.isEmpty {
@@ -267,7 +267,7 @@ extension DeclarationFileParser {
       "必填", "签发必填", "声明", "可为负", "主管部门填写", "不超过", "至少", "不少于", "空则", "默认", "说明",
       "示例",
     ]
-    guard let nearest = Nearest.name(to: name, among: names) else { return nil }
+    guard let nearest = NearestName.of(name, among: names) else { return nil }
     return Self.conditionNames.first { $0.hasPrefix(nearest) }
   }
 

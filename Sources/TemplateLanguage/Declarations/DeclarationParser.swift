@@ -137,7 +137,7 @@ struct DeclarationFileParser {
   private func keyWithoutColon(_ line: Range<Int>) -> String? {
     let word = file.foldedText(firstWord(line))
     let keys = DeclarationParser.declarationKeys + DeclarationParser.attributeKeys
-    return keys.first { word.hasPrefix($0) } ?? Nearest.name(to: word, among: keys)
+    return keys.first { word.hasPrefix($0) } ?? NearestName.of(word, among: keys)
   }
 
   func firstWord(_ line: Range<Int>) -> Range<Int> {
@@ -182,7 +182,7 @@ struct DeclarationFileParser {
     reader.advance()
     let name = file.foldedText(key)
     let keys = DeclarationParser.attributeKeys
-    let isNear = name.count <= 4 && Nearest.name(to: name, among: keys) != nil
+    let isNear = name.count <= 4 && NearestName.of(name, among: keys) != nil
     return isFirst || isNear ? (key, reader.offset) : nil
   }
 
@@ -190,7 +190,7 @@ struct DeclarationFileParser {
     let name = file.foldedText(key)
     guard DeclarationParser.attributeKeys.contains(name) else {
       let keys = DeclarationParser.declarationKeys + DeclarationParser.attributeKeys
-      return report(.unknownKey(name, nearest: Nearest.name(to: name, among: keys)), key)
+      return report(.unknownKey(name, nearest: NearestName.of(name, among: keys)), key)
     }
     if let earlier = declarations.attributes.first(where: { $0.key == name }) {
       findings.add(

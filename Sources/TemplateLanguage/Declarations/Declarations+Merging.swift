@@ -76,7 +76,7 @@ extension Declarations {
       findings.add(
         DeclarationProblem.notAListOrRecord(
           value.path.joined(separator: "."),
-          nearest: Nearest.name(to: value.path[0], among: names)),
+          nearest: NearestName.of(value.path[0], among: names)),
         at: Label(.template, .text(value.nameSpan)))
     }
     let lost = Set(misplaced.map(\.fullName))
@@ -103,7 +103,7 @@ extension Declarations {
     var scope = scope
     for name in rule.list ?? [] {
       guard case .field(let field) = scope.resolve(name), case .list = field.type else {
-        let nearest = Nearest.name(to: name, among: scope.visibleNames)
+        let nearest = NearestName.of(name, among: scope.visibleNames)
         findings.add(
           DeclarationProblem.notAListOrRecord(name, nearest: nearest),
           at: Label(.template, .text(rule.listSpan ?? rule.span)))
@@ -125,7 +125,7 @@ extension Declarations {
     for ruling in rulings where !keys.isEmpty && !keys.contains(ruling.key) {
       findings.add(
         DeclarationProblem.unknownRuling(
-          ruling.key, nearest: Nearest.name(to: ruling.key, among: keys)),
+          ruling.key, nearest: NearestName.of(ruling.key, among: keys)),
         at: Label(.template, ruling.place))
     }
     return findings

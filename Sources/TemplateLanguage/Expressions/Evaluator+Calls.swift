@@ -184,21 +184,23 @@ extension Evaluator {
     let separator = arguments.count > 1 ? try text(arguments[1]) : "、"
     var parts: [String] = []
     for item in try items(arguments[0]) {
-      let text = PlainText.text(of: try usable(item).value, filters: [])
+      let text = ValuePrinter.words(try usable(item).value)
       if !text.isEmpty { parts.append(text) }
     }
     return parts.joined(separator: separator)
   }
 }
 
-/// A text in the units that people count: a character with its variation selector is one.
+/// A text in the units that people count: a base with its variation selectors and combining marks
+/// is one.
 enum TextUnits {
   static func units(_ text: String) -> [String] {
     var result: [String] = []
     for scalar in text.unicodeScalars {
-      let isSelector =
+      let isMark =
         (0xFE00...0xFE0F).contains(scalar.value) || (0xE0100...0xE01EF).contains(scalar.value)
-      if isSelector, !result.isEmpty {
+        || (0x0300...0x036F).contains(scalar.value)
+      if isMark, !result.isEmpty {
         result[result.count - 1].unicodeScalars.append(scalar)
       } else {
         result.append(String(scalar))

@@ -350,8 +350,7 @@ struct Evaluator {
       switch segment {
       case .text(let text): result += text
       case .placeholder(let placeholder):
-        let value = try datum(placeholder.expression)
-        result += PlainText.text(of: value.value, filters: placeholder.filters)
+        result += placeholder.words(of: try datum(placeholder.expression).value)
       }
     }
     return result
@@ -365,6 +364,24 @@ struct Evaluator {
       throw failure(.absentOperand(expression.span.text), expression.span)
     }
     throw failure(.textExpected(kind: value.value.kindName), expression.span, data: value.place)
+  }
+}
+
+extension Placeholder {
+  /// The value in a message or a text. A filter that does not fit it (大写 of a negative amount)
+  /// leaves it plain: the message matters more.
+  fileprivate func words(of value: Value) -> String {
+    if case .absent = value {
+      for placed in filters {
+        switch placed.filter {
+        case .fallback(let text), .emptyText(let text): return text
+        default: break
+        }
+      }
+    }
+    if filters.isEmpty { return ValuePrinter.words(value) }
+    let printer = ValuePrinter(filters: filters.map(\.filter), type: type)
+    return printer.text(of: value) ?? ValuePrinter.words(value)
   }
 }
 

@@ -76,10 +76,12 @@ public struct TextTemplate: Sendable {
 /// `{{式：过滤：过滤}}`.
 public struct Placeholder: Sendable {
   public var expression: Expression
-  public var filters: [FilterCall]
+  /// What is known of the value; the checker fills it in.
+  package var type = ValueType.any
+  package var filters: [PlacedFilter]
   /// From the first brace to the last.
   public var span: Span
-  public init(expression: Expression, filters: [FilterCall], span: Span) {
+  package init(expression: Expression, filters: [PlacedFilter] = [], span: Span) {
     self.expression = expression
     self.filters = filters
     self.span = span
@@ -89,11 +91,11 @@ public struct Placeholder: Sendable {
 /// A filter as written: `金额（万元）` is name 金额 with argument 万元; `空则“无”` is name 空则 with
 /// argument 无; `2024年12月31日` is a name without arguments. Full-width digits and signs of the
 /// name are half-width here.
-public struct FilterCall: Sendable {
-  public var name: String
-  public var arguments: [String]
-  public var span: Span
-  public init(name: String, arguments: [String] = [], span: Span) {
+struct FilterCall {
+  var name: String
+  var arguments: [String]
+  var span: Span
+  init(name: String, arguments: [String] = [], span: Span) {
     self.name = name
     self.arguments = arguments
     self.span = span

@@ -14,14 +14,13 @@ public enum ExpressionChecker {
     return (checked, type, checker.findings)
   }
 
-  /// The same for a placeholder; its filters are the caller's.
+  /// The same for a placeholder and its filters.
   public static func check(
     _ placeholder: Placeholder, against scope: SchemaScope
-  ) -> (placeholder: Placeholder, type: ValueType, findings: Findings) {
-    let checked = check(placeholder.expression, against: scope)
-    var result = placeholder
-    result.expression = checked.expression
-    return (result, checked.type, checked.findings)
+  ) -> (placeholder: Placeholder, findings: Findings) {
+    var checker = Checker(scope: scope)
+    let checked = checker.check(placeholder)
+    return (checked, checker.findings)
   }
 
   /// The same for a condition (`@如果`, 校验), which must give 是 or 否.
@@ -84,7 +83,7 @@ struct Checker {
     case .unknownCall(let name, let nameSpan, _):
       // Its arguments are not looked at: their names may be those of an item.
       let names = Function.allCases.map(\.rawValue)
-      report(.unknownFunction(name, nearest: Nearest.name(to: name, among: names)), nameSpan)
+      report(.unknownFunction(name, nearest: NearestName.of(name, among: names)), nameSpan)
       return (expression, .any)
     case .rescaled(let inner, _): return (expression, check(inner).1)
     }
@@ -93,9 +92,24 @@ struct Checker {
   mutating func check(_ template: TextTemplate) -> TextTemplate {
     var result = template
     for (index, segment) in template.segments.enumerated() {
-      guard case .placeholder(var placeholder) = segment else { continue }
-      placeholder.expression = check(placeholder.expression).0
-      result.segments[index] = .placeholder(placeholder)
+      guard case .placeholder(let placeholder) = segment else { continue }
+      result.segments[index] = .placeholder(check(placeholder))
+    }
+    return result
+  }
+
+  /// Filters are looked at only where the value itself is sound: one cause, one diagnostic.
+  mutating func check(_ placeholder: Placeholder) -> Placeholder {
+    var result = placeholder
+    let earlier = findings.all.count
+    (result.expression, result.type) = check(placeholder.expression)
+    guard !findings.all[earlier...].contains(where: { $0.severity == .error }) else {
+      result.type = .any
+      return result
+    }
+    for placed in placeholder.filters {
+      guard let problem = placed.filter.misfit(result.type, placed.span.text) else { continue }
+      findings.add(problem, at: Label(.template, .text(placed.span)))
     }
     return result
   }
@@ -110,7 +124,7 @@ struct Checker {
       // A function without its brackets: 此刻 for 此刻（）.
       let nearest =
         Function(rawValue: name) != nil
-        ? name + "（）" : Nearest.name(to: name, among: scope.visibleNames)
+        ? name + "（）" : NearestName.of(name, among: scope.visibleNames)
       report(.unknownName(name, nearest: nearest), span)
       return .any
     }
@@ -128,7 +142,7 @@ struct Checker {
     case .any: return .any
     case .record(let record):
       if let field = record.field(name) { return self.type(of: field, span) }
-      let nearest = Nearest.name(to: name, among: record.fields.map(\.name))
+      let nearest = NearestName.of(name, among: record.fields.map(\.name))
       report(.unknownMember(name, of: base.span.text, nearest: nearest), span)
       return .any
     case .list(let item):

@@ -103,17 +103,19 @@ extension ExpressionParser {
     }
     let parts = PlaceholderScanner.parts(in: span.file, start..<max(start, end))
     var (expression, findings) = parse(Span(span.file, parts[0]), depth: depth + 1)
-    var filters: [FilterCall] = []
+    var calls: [FilterCall] = []
     for part in parts.dropFirst() {
       let range = span.file.trimmed(part)
       if range.isEmpty {
         findings.add(
           DeclarationProblem.emptyFilter, at: Label(.template, .text(Span(span.file, part))))
       } else {
-        filters.append(FilterCall(parsing: Span(span.file, range)))
+        calls.append(FilterCall(parsing: Span(span.file, range)))
       }
     }
-    guard let expression, !findings.hasErrors else { return (nil, findings) }
+    let isSound = !findings.hasErrors
+    let filters = Filter.read(calls, into: &findings)
+    guard let expression, isSound else { return (nil, findings) }
     return (Placeholder(expression: expression, filters: filters, span: span), findings)
   }
 }

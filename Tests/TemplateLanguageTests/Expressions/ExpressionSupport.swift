@@ -79,7 +79,7 @@ enum Sample {
 func result(_ text: String, root: Record = Sample.root, steps: Int = 10_000_000) -> String {
   let file = SourceFile(name: "式", text: text)
   let (parsed, findings) = ExpressionParser.parse(Span(file, 0..<file.bytes.count))
-  guard let parsed else { return described(findings) }
+  guard let parsed, !findings.hasErrors else { return described(findings) }
   let checked = ExpressionChecker.check(parsed, against: SchemaScope(root: Sample.type))
   if checked.findings.hasErrors { return described(checked.findings) }
   return evaluated(checked.expression, root: root, steps: steps)
@@ -109,7 +109,7 @@ private func evaluated(_ expression: Expression, root: Record, steps: Int) -> St
     case .faulty: return "faulty"
     case .handwritten: return "handwritten"
     case .absent: return "absent"
-    default: return PlainText.text(of: value, filters: [])
+    default: return ValuePrinter.words(value)
     }
   } catch {
     return described(Findings([error.diagnostic]))

@@ -43,7 +43,7 @@ struct ApplicationFormTests {
   }
 
   private func value(_ name: String, _ evaluated: EvaluatedCase) -> String {
-    PlainText.text(of: evaluated.root[name]?.value ?? .absent, filters: [])
+    ValuePrinter.words(evaluated.root[name]?.value ?? .absent)
   }
 
   private func ruleWords(_ evaluated: EvaluatedCase) -> [String] {
@@ -74,7 +74,7 @@ struct ApplicationFormTests {
     }
     let reasons = excluded.map { item -> String in
       guard case .record(let record) = item.value else { return "" }
-      return PlainText.text(of: record["不计原因"]?.value ?? .absent, filters: [])
+      return ValuePrinter.words(record["不计原因"]?.value ?? .absent)
     }
     // A-6, the free licence, is no excluded contract: it adds 0.00.
     #expect(

@@ -45,7 +45,7 @@ struct RuleTests {
   @Test("Computed values become fields of the case and of its items")
   func computed() {
     let root = evaluate("").root
-    #expect(PlainText.text(of: root["计入"]?.value ?? .absent, filters: []) == "900050.09")
+    #expect(ValuePrinter.words(root["计入"]?.value ?? .absent) == "900050.09")
     guard case .list(let items)? = root["不计入合同"]?.value,
       case .record(let record)? = items.first?.value
     else {
@@ -68,6 +68,23 @@ struct RuleTests {
     #expect(finding.labels[0].place.span?.line == 13)
     #expect(finding.labels[0].place.span?.column == 4)
     #expect(finding.labels[1].place.span?.text == "30")
+  }
+
+  @Test("A filter of a message is the same as in 正文.wen, misspelt ones included")
+  func filters() {
+    let (_, findings) = declare(
+      Self.declared + "字段：收入　金额（万元）\n校验：补贴 > 0，否则“补贴{{补贴：大泻}}，{{收入：2024.12.31}}”")
+    #expect(findings.all.map(\.code) == ["T304", "T307"])
+    #expect(findings.all[0].labels[0].place.span?.text == "大泻")
+    #expect(findings.all[0].problem.remedy(in: .chinese) == "是否想写“大写”？")
+    var root = Sample.root
+    root["收入"] = Datum(Sample.money("40000.5"))
+    root["备注"] = Datum(.absent)
+    let shown = evaluate(
+      "字段：收入　金额（万元）\n字段：备注　文本\n"
+        + "校验：收入 > 50000，否则“{{收入：金额（元）}}元，{{收入}}万元，备注{{备注：空则“没有”}}，"
+        + "{{备注：空则：无}}”", root)
+    #expect(words(shown.findings) == ["400,005,000.00元，40000.5万元，备注没有，无"])
   }
 
   @Test("每项: one finding an item, with its place in the list")
@@ -149,5 +166,5 @@ struct RuleTests {
 }
 
 extension Value {
-  fileprivate var words: String { PlainText.text(of: self, filters: []) }
+  fileprivate var words: String { ValuePrinter.words(self) }
 }

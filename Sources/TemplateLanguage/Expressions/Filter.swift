@@ -3,6 +3,12 @@ import Diagnostics
 import Document
 import Typography
 
+/// A filter and where it stands, for messages.
+package struct PlacedFilter: Sendable {
+  var filter: Filter
+  var span: Span
+}
+
 /// What a colon adds to a placeholder: `{{补贴金额：大写}}`.
 package enum Filter: Hashable, Sendable {
   /// 人民币大写.
@@ -51,6 +57,33 @@ package enum Filter: Hashable, Sendable {
     "全角空": .wideBlanks, "不换行": .unbreakable, "居中": .alignment(.centre),
     "居右": .alignment(.right), "居左": .alignment(.left),
   ]
+
+  /// The filters of one placeholder; an unknown one is reported with the nearest name.
+  static func read(_ calls: [FilterCall], into findings: inout Findings) -> [PlacedFilter] {
+    var filters: [PlacedFilter] = []
+    var textOf: FilterCall?
+    for (index, call) in calls.enumerated() {
+      // 空则：无 is written with a colon as well.
+      if let owner = textOf {
+        textOf = nil
+        let text = call.span.text
+        let filter = owner.name == "空则" ? Filter.emptyText(text) : .fallback(text)
+        filters.append(PlacedFilter(filter: filter, span: owner.span))
+      } else if ["空则", "默认"].contains(call.name), call.arguments.isEmpty,
+        index + 1 < calls.count
+      {
+        textOf = call
+      } else if let filter = read(call) {
+        filters.append(PlacedFilter(filter: filter, span: call.span))
+      } else {
+        let nearest = NearestName.of(call.name, among: names)
+        findings.add(
+          BodyProblem.unknownFilter(call.span.text, nearest: nearest),
+          at: Label(.template, .text(call.span)))
+      }
+    }
+    return filters
+  }
 
   /// A filter as the placeholder parser found it; nil for a name that is none, or for an argument
   /// that does not fit.
@@ -136,5 +169,24 @@ package enum Filter: Hashable, Sendable {
       fraction.marks.count <= 2, let part = number(fraction, upTo: 99)
     else { return nil }
     return Double(whole) + Double(part) / (fraction.marks.count == 1 ? 10 : 100)
+  }
+
+  /// Why the filter cannot be used on a value of this type; `words` is the filter as written.
+  func misfit(_ type: ValueType, _ words: String) -> BodyProblem? {
+    let fits: Bool
+    switch (self, type) {
+    case (_, .any), (.ticks, .choice), (.ticks, .truth): return nil
+    case (.ticks(let options), _): return options.isEmpty ? .ticksWithoutOptions : nil
+    case (.capitalAmount, .number), (.amount, .number), (.number, .number),
+      (.percentage, .number), (.chineseNumber, .number):
+      fits = true
+    case (.capitalAmount, _), (.amount, _), (.number, _), (.percentage, _), (.chineseNumber, _):
+      fits = false
+    case (.date, .date), (.date, .period): fits = true
+    case (.date, _): fits = false
+    case (.comb, .list), (.comb, .record), (.lastFour, .list), (.mask, .list): fits = false
+    default: fits = true
+    }
+    return fits ? nil : .filterDoesNotFit(words, kind: type.kindName)
   }
 }

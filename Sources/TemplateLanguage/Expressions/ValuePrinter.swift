@@ -2,11 +2,14 @@ import CaseData
 
 /// The words of a value by its filters and type. Amounts are never rounded: what the value has is
 /// printed, with at least two places where it is money.
-struct ValuePrinter {
-  var filters: [Filter]
-  var type: ValueType
+package struct ValuePrinter {
+  var filters: [Filter] = []
+  var type = ValueType.any
   /// The declared kind, which decides what 掩码 keeps.
   var kind: FieldKind?
+
+  /// A value without filters: amounts without grouping, since nothing is known of them.
+  package static func words(_ value: Value) -> String { ValuePrinter().text(of: value) ?? "" }
 
   /// nil where a filter does not fit the value (大写 of a negative amount).
   func text(of value: Value) -> String? {
@@ -97,7 +100,7 @@ struct ValuePrinter {
   }
 
   private static func lastFour(_ text: String) -> String {
-    String(String.UnicodeScalarView(text.unicodeScalars.suffix(4)))
+    TextUnits.units(text).suffix(4).joined()
   }
 
   private static func wideBlanks(_ text: String) -> String {
