@@ -10,37 +10,22 @@ import Typography
   import Darwin
 #endif
 
-/// The repository's own folder, from this file's place in it.
-let repository = String(#filePath.dropLast("/Tests/FontsTests/FontFixtures.swift".count))
+/// The repository's own folder.
+let repository = Repository.root
 
 /// The free fonts as `script/fonts` puts them in place.
 enum FreeFonts {
-  static let opened = FontLibrary.open(
-    catalogue: catalogue, folders: ["\(repository)/fonts"] + FontLibrary.systemFolders,
-    freeOnly: true)
-  static var library: FontLibrary { opened.0 }
+  static var library: FontLibrary { Repository.fonts }
   static let catalogue = SourceFile(
     name: "fonts/catalogue.txt", bytes: readFile("\(repository)/fonts/catalogue.txt"))
 
-  /// The face with a PostScript name, or a failed test that says how to get it.
   static func face(_ postScriptName: String) throws -> FontFace {
-    let face = library.allFaces.first { $0.postScriptName == postScriptName }
-    return try #require(face, "\(postScriptName) is not installed: run script/fonts")
+    try Repository.face(postScriptName)
   }
 }
 
 /// A file's bytes; empty where it cannot be read.
-func readFile(_ path: String) -> [UInt8] {
-  guard let file = fopen(path, "rb") else { return [] }
-  defer { fclose(file) }
-  var bytes: [UInt8] = []
-  var chunk = [UInt8](repeating: 0, count: 1 << 16)
-  while true {
-    let count = fread(&chunk, 1, chunk.count, file)
-    if count == 0 { return bytes }
-    bytes += chunk[..<count]
-  }
-}
+func readFile(_ path: String) -> [UInt8] { (try? Repository.world.read(path)) ?? [] }
 
 /// A folder of a test's own below the system's temporary one; it goes with its last reference.
 final class TestFolder {

@@ -17,7 +17,7 @@ struct LibraryTests {
     let first = try #require(
       FreeFonts.library.faces(for: role).first, "no font at all: run script/fonts")
     #expect(FreeFonts.library.face(first).postScriptName == name, "run script/fonts")
-    #expect(FreeFonts.opened.1.all.map(\.code) == [])
+    #expect(Repository.openedFonts.findings.all.map(\.code) == [])
   }
 
   @Test("本字体没有的字逐字回退；有的字留在本字体")

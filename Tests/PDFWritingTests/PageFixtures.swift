@@ -2,6 +2,7 @@ import Diagnostics
 import Fonts
 import PDFWriting
 import Pages
+import TestSupport
 import Testing
 import Typography
 
@@ -13,30 +14,10 @@ import Typography
 
 /// The fonts that pages made by hand are set in.
 enum TestFonts {
-  private static let repository = String(
-    #filePath.dropLast("/Tests/PDFWritingTests/PageFixtures.swift".count))
-  static let library = FontLibrary.open(
-    catalogue: SourceFile(
-      name: "catalogue.txt", bytes: readFile(repository + "/fonts/catalogue.txt")),
-    folders: [repository + "/fonts"] + FontLibrary.systemFolders, freeOnly: true
-  ).0
+  static var library: FontLibrary { Repository.fonts }
 
-  /// The face with a PostScript name, or a failed test that says how to get it.
   static func face(_ postScriptName: String) throws -> FontFace {
-    let face = library.allFaces.first { $0.postScriptName == postScriptName }
-    return try #require(face, "\(postScriptName) is not installed: run script/fonts")
-  }
-
-  static func readFile(_ path: String) -> [UInt8] {
-    guard let file = fopen(path, "rb") else { return [] }
-    defer { fclose(file) }
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = fread(&chunk, 1, chunk.count, file)
-      if count == 0 { return bytes }
-      bytes += chunk.prefix(count)
-    }
+    try Repository.face(postScriptName)
   }
 }
 

@@ -12,28 +12,10 @@ import Typography
   import Darwin
 #endif
 
-let repository = String(#filePath.dropLast("/Tests/RasterTests/RasterFixtures.swift".count))
-
 /// The free fonts as `script/fonts` puts them in place.
-let freeFonts: FontLibrary = {
-  let path = "\(repository)/fonts/catalogue.txt"
-  return FontLibrary.open(
-    catalogue: SourceFile(name: path, bytes: readFile(path)),
-    folders: ["\(repository)/fonts"] + FontLibrary.systemFolders, freeOnly: true
-  ).0
-}()
+var freeFonts: FontLibrary { Repository.fonts }
 
-func readFile(_ path: String) -> [UInt8] {
-  guard let file = fopen(path, "rb") else { return [] }
-  defer { fclose(file) }
-  var bytes: [UInt8] = []
-  var chunk = [UInt8](repeating: 0, count: 1 << 16)
-  while true {
-    let count = fread(&chunk, 1, chunk.count, file)
-    if count == 0 { return bytes }
-    bytes += chunk[..<count]
-  }
-}
+func readFile(_ path: String) -> [UInt8] { (try? Repository.world.read(path)) ?? [] }
 
 func writeFile(_ bytes: [UInt8], to path: String) throws {
   let file = try #require(fopen(path, "wb"))

@@ -1,4 +1,5 @@
 import Chengwen
+import Fonts
 import Testing
 
 /// The checkout that the tests run in.
@@ -17,9 +18,15 @@ public enum Repository {
   public static let world = FileWorld(date: CalendarDate(year: 2025, month: 10, day: 9))
 
   /// The free fonts alone: what every machine has after `script/fonts`.
-  public static let fonts: FontLibrary = {
-    FontHome.open(folder: root + "/fonts", freeOnly: true, world: world).library
-  }()
+  public static var fonts: FontLibrary { openedFonts.library }
+  public static let openedFonts = FontHome.open(
+    folder: root + "/fonts", freeOnly: true, world: world)
+
+  /// The face with a PostScript name, or a failed test that says how to get it.
+  public static func face(_ postScriptName: String) throws -> FontFace {
+    let face = fonts.allFaces.first { $0.postScriptName == postScriptName }
+    return try #require(face, "\(postScriptName) is not installed: run script/fonts")
+  }
 
   /// The library of templates with the free fonts.
   public static let chengwen = Chengwen.open(

@@ -2,38 +2,12 @@ import Diagnostics
 import Document
 import Fonts
 import Pages
+import TestSupport
 import Typesetting
 import Typography
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
-private let repository = String(
-  #filePath.dropLast("/Tests/TypesettingTests/PagesSupport.swift".count))
-
-func bytes(of path: String) -> [UInt8] {
-  guard let file = fopen(path, "rb") else { return [] }
-  defer { fclose(file) }
-  var bytes: [UInt8] = []
-  var chunk = [UInt8](repeating: 0, count: 1 << 16)
-  while true {
-    let count = fread(&chunk, 1, chunk.count, file)
-    if count == 0 { return bytes }
-    bytes += chunk[..<count]
-  }
-}
-
 /// The free fonts as `script/fonts` puts them in place.
-let pageFonts: FontLibrary = {
-  let path = "\(repository)/fonts/catalogue.txt"
-  return FontLibrary.open(
-    catalogue: SourceFile(name: path, bytes: bytes(of: path)),
-    folders: ["\(repository)/fonts"] + FontLibrary.systemFolders, freeOnly: true
-  ).0
-}()
+var pageFonts: FontLibrary { Repository.fonts }
 
 /// A document as set.
 struct SetDocument {
