@@ -50,7 +50,10 @@ public enum PageStyle: String, Hashable, Sendable, CaseIterable {
   case report = "报告"
 }
 
-public enum PageStamp: String, Hashable, Sendable { case none, draft = "草稿" }
+public enum PageStamp: String, Hashable, Sendable {
+  case none
+  case draft = "草稿"
+}
 
 public struct DocumentOrigin: Hashable, Sendable {
   public var template: String

@@ -113,13 +113,7 @@ struct CellSetter {
           title.inlines, setting(style, alignment: .centre), to: &lines, findings: &findings)
       case .signature(let signature):
         append(signature, style, to: &lines, findings: &findings)
-      case .space(let rows):
-        let top = lines.last?.bottom ?? .zero
-        let below = top + style.size.scaled(7, 5) * max(0, min(rows, 100))
-        lines.append(
-          CellLine(
-            fragment: Fragment([]), x: .zero, top: top, bottom: below, baseline: below,
-            anchors: [], text: ""))
+      case .space(let rows): appendSpace(rows, style, to: &lines)
       case .table, .cover, .annex, .enacted, .pageBreak:
         findings.add(TableProblem.blockNotInCell, at: Label(.template, block.place))
       }
@@ -186,6 +180,16 @@ struct CellSetter {
     }
   }
 
+  /// 空行: nothing to print, but room as high as so many lines.
+  private func appendSpace(_ rows: Int, _ style: CellStyle, to lines: inout [CellLine]) {
+    let top = lines.last?.bottom ?? .zero
+    let below = top + style.size.scaled(7, 5) * max(0, min(rows, 100))
+    lines.append(
+      CellLine(
+        fragment: Fragment([]), x: .zero, top: top, bottom: below, baseline: below,
+        anchors: [], text: ""))
+  }
+
   /// 签字、盖章 lines begin at one x in the cell's right half; the date is flush right.
   private func append(
     _ signature: SignatureBlock, _ style: CellStyle, to lines: inout [CellLine],
@@ -220,13 +224,7 @@ struct CellSetter {
         appendFoot(paragraph, style, to: &lines, findings: &findings)
       case .signature(let signature):
         append(signature, style, to: &lines, findings: &findings)
-      case .space(let rows):
-        let top = lines.last?.bottom ?? .zero
-        let below = top + style.size.scaled(7, 5) * max(0, min(rows, 100))
-        lines.append(
-          CellLine(
-            fragment: Fragment([]), x: .zero, top: top, bottom: below, baseline: below,
-            anchors: [], text: ""))
+      case .space(let rows): appendSpace(rows, style, to: &lines)
       default:
         findings.add(TableProblem.blockNotInCell, at: Label(.template, block.place))
       }
