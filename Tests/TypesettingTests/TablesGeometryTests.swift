@@ -188,3 +188,10 @@ func sums() throws {
   let count = try #require(glyphs.first { $0.text == "份" }).box
   #expect(count.minX > .mm(126) && count.maxX < .mm(140))
 }
+
+@Test("room to write stands on one line with its unit, with less room where the cell is narrow")
+func roomToWrite() throws {
+  let glyphs = LaidTable(table("栏 132 24\n| 收入 | {　　　　万元} |")).placed.glyphBoxes
+  let unit = try #require(glyphs.first { $0.text == "万" }).box
+  #expect(unit.maxY < .mm(8) && unit.minX > .mm(134.5))
+}

@@ -152,9 +152,8 @@ struct LineBreaker {
     if excess > Self.tolerance {
       guard let compressing = LineCost.compressing(line, by: excess) else { return nil }
       cost += compressing
-    } else if excess < -Self.tolerance, !isLast, setting.alignment == .justified,
-      line.fills + line.growing == 0
-    {
+    } else if excess < -Self.tolerance, !isLast, setting.alignment == .justified, line.fills == 0 {
+      if line.growing > 0 { return cost + LineCost.grown }
       cost += LineCost.stretching(line, by: -excess, em: setting.size.emu)
       if isGrid { cost += LineCost.leftColumns }
     }

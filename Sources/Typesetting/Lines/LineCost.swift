@@ -13,6 +13,9 @@ enum LineCost {
   static let weakSplit = 60_000
   static let stretched = 30_000
   static let compressed = 100
+  /// A place to write on takes the line's rest: dearer than compressing, so that no more lines
+  /// come of it than are needed.
+  static let grown = 1_000
   /// In grid mode, on top of stretching: one line blown up a little more reads better than two or
   /// three that have all left the columns.
   static let leftColumns = 30_000

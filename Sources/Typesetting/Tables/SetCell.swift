@@ -104,6 +104,9 @@ struct SetCell {
     _ text: CellText, _ cell: Table.Cell, _ style: CellStyle, _ setter: CellSetter
   ) -> CellText {
     guard text.lines.count > 1, text.foot.isEmpty, let last = text.lines.last else { return text }
+    if text.lines.count == 2, text.lines[0].text.isRoomToWrite {
+      return withLessRoom(cell, style, setter) ?? text
+    }
     let count = last.text.unicodeScalars.count { !$0.properties.isWhitespace }
     guard count == 1 || (count <= 3 && text.lines.count == 2) else { return text }
     // 孤字 has been given company by the line breaker, so two characters count as one.
@@ -116,6 +119,25 @@ struct SetCell {
       if tried.lines.count < text.lines.count, silent.isEmpty { return tried }
     }
     return text
+  }
+
+  /// Room to write stands before its unit on one line; it gives way until both fit.
+  private static func withLessRoom(
+    _ cell: Table.Cell, _ style: CellStyle, _ setter: CellSetter
+  ) -> CellText? {
+    guard case .paragraph(var paragraph)? = cell.blocks.first?.content,
+      case .text(var run)? = paragraph.inlines.first
+    else { return nil }
+    var cell = cell
+    while run.text.unicodeScalars.first == "\u{3000}", run.text.unicodeScalars.count > 1 {
+      run.text.unicodeScalars.removeFirst()
+      paragraph.inlines[0] = .text(run)
+      cell.blocks[0].content = .paragraph(paragraph)
+      var silent = Findings()
+      let tried = setter.set(cell, style, findings: &silent)
+      if tried.lines.count == 1 { return tried }
+    }
+    return nil
   }
 
   /// Sets the text as the cell's policy for too much of it says (users.md 2.4).
@@ -228,5 +250,11 @@ struct TableElements {
       }
     }
     cells = ids
+  }
+}
+
+extension String {
+  fileprivate var isRoomToWrite: Bool {
+    !isEmpty && unicodeScalars.allSatisfy { $0 == "\u{3000}" }
   }
 }
