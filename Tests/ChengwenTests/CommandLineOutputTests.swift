@@ -42,8 +42,8 @@ struct CommandLineOutputTests {
     try Program.withDesk { desk in
       try FileManager.default.createDirectory(
         atPath: desk.path("文件夹.pdf"), withIntermediateDirectories: false)
-      // root may write into every folder of a real disk.
-      var readOnly = "/sys"
+      // root may write into every folder of a real disk, but make no file among the processes.
+      var readOnly = "/proc"
       if getuid() != 0 {
         readOnly = desk.path("只读")
         try FileManager.default.createDirectory(
