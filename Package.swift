@@ -1,4 +1,4 @@
-// swift-tools-version: 6.1
+// swift-tools-version: 6.2
 // The targets are the stages of the way from a case to a page, in the order in which the data flows.
 // docs/architecture.md is the one-page map.
 import PackageDescription
@@ -76,3 +76,8 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// Warnings are errors in what is ours; the packages below are built as their authors wish.
+for target in package.targets where target.type != .system {
+  target.swiftSettings = (target.swiftSettings ?? []) + [.treatAllWarnings(as: .error)]
+}
