@@ -15,6 +15,7 @@ struct ChengwenCommand: ParsableCommand {
         chengwen fill 材料真实性承诺书 案卷.yaml -o 承诺书.pdf
         chengwen fill 通知 稿件.txt -o 通知.pdf --issue
       """,
+    version: "0.1.0",
     subcommands: [
       TemplatesCommand.self, TemplateCommand.self, NewCommand.self, CheckCommand.self,
       FillCommand.self, FontsCommand.self,
