@@ -112,7 +112,7 @@ struct NoticeGeometryTests {
     #expect(abs(middle - 106) < 0.5, "发文字号居中：\(middle)")
   }
 
-  @Test("std:G-66 页码在版心下7毫米，单页居右空一字，双页居左空一字，四号")
+  @Test("std:G-66 页码单页居右空一字，双页居左空一字，四号")
   func pageNumbers() throws {
     for (index, page) in try document().pages.enumerated() {
       guard let line = page.lines.first(where: { $0.y > 264 }) else { continue }
@@ -124,6 +124,19 @@ struct NoticeGeometryTests {
       } else {
         #expect(abs(line.x - (28 + indent)) < 0.5, "第\(index + 1)页 \(line.x)")
       }
+    }
+  }
+
+  @Test("std:G-66 一字线的上边距版心下边缘7毫米")
+  func dashes() throws {
+    for number in 1...2 {
+      let line = try #require(try document().page(number).lines.first { $0.y > 264 })
+      let dash = try #require(line.glyphs.first)
+      #expect(dash.text == "—")
+      let ink = try PDFInk.box(
+        of: Self.pdf, page: number, isRed: false,
+        in: (x: dash.x...(dash.x + dash.advance), y: 263...290))
+      #expect(near(ink.minY, 269), "第\(number)页 \(ink.minY)")
     }
   }
 

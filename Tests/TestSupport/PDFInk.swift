@@ -13,23 +13,35 @@ public enum PDFInk {
   /// - Parameters:
   ///   - isRed: red ink only; otherwise dark ink.
   ///   - belowRules: false leaves out rows that are one unbroken rule (more than half the width).
+  ///   - region: where to look, in millimetres; the whole page unless given.
   public static func box(
-    of pdf: [UInt8], page: Int, isRed: Bool, belowRules: Bool = true
+    of pdf: [UInt8], page: Int, isRed: Bool, belowRules: Bool = true,
+    in region: (x: ClosedRange<Double>, y: ClosedRange<Double>)? = nil
   ) throws -> Box {
     let drawn = try PDFTool.pdftoppm.run(on: pdf) {
       ["-r", "600", "-f", String(page), "-l", String(page), $0]
     }
-    return measure(try PixelMap(ppm: drawn.output), isRed: isRed, belowRules: belowRules)
+    return measure(
+      try PixelMap(ppm: drawn.output), isRed: isRed, belowRules: belowRules, region)
   }
 
-  private static func measure(_ map: PixelMap, isRed: Bool, belowRules: Bool) -> Box {
+  private static func measure(
+    _ map: PixelMap, isRed: Bool, belowRules: Bool,
+    _ region: (x: ClosedRange<Double>, y: ClosedRange<Double>)?
+  ) -> Box {
     var box = Box()
     let millimetre = 25.4 / 600
-    for y in 0..<map.height {
+    func pixels(_ range: ClosedRange<Double>?, below end: Int) -> Range<Int> {
+      guard let range else { return 0..<end }
+      let pixels = Int(range.lowerBound / millimetre)..<Int(range.upperBound / millimetre)
+      return pixels.clamped(to: 0..<end)
+    }
+    let columns = pixels(region?.x, below: map.width)
+    for y in pixels(region?.y, below: map.height) {
       var first = -1
       var last = -1
       var count = 0
-      for x in 0..<map.width where map.isInk(x, y, isRed: isRed) {
+      for x in columns where map.isInk(x, y, isRed: isRed) {
         if first < 0 { first = x }
         last = x
         count += 1
