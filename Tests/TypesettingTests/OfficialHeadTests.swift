@@ -53,6 +53,17 @@ private func isRed(_ item: PlacedItem) -> Bool {
 
 @Suite("公文：版头")
 struct OfficialHeadTests {
+  @Test("a character of the 标志 that a fallback font draws is reported, once, with its place")
+  func fallbackInHead() throws {
+    let findings = try pagesOf(official(issuers: ["示例市\u{2D477}局", "示例市财政局"])).findings
+    let notes = findings.all.filter { $0.code == "F008" }
+    #expect(notes.count == 1)
+    let note = try #require(notes.first)
+    #expect(note.problem.message(in: .chinese).contains("U+2D477"))
+    #expect(note.field != nil)
+    #expect(!codes(try pagesOf(official()).findings).contains("F008"))
+  }
+
   @Test(
     "std:G-23 the 标志's upper ink edge lies 35 mm below the 版心's upper edge, for 1 to 7 agencies")
   func signTop() throws {

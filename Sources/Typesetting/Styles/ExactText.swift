@@ -73,6 +73,9 @@ package struct ExactSetter: Sendable {
         findings.add(LayoutProblem.noGlyph(first, where: purpose))
         continue
       }
+      note(
+        LibraryGlyphs(fonts: fonts).remark(on: scalars[...], by: id, role: role), purpose, &findings
+      )
       let face = fonts.face(id)
       let glyphs = face.shape(scalars, ShapingOptions())
       let em = max(1, face.unitsPerEm)
@@ -87,6 +90,16 @@ package struct ExactSetter: Sendable {
           isDigit: first.value >= 0x30 && first.value <= 0x39))
     }
     return result
+  }
+
+  /// Reports a fallback once for each purpose; display type is set several times while it is fitted.
+  private func note(_ remark: FontProblem?, _ purpose: String, _ findings: inout Findings) {
+    guard let remark else { return }
+    let words = remark.message(in: .chinese)
+    let isKnown = findings.all.contains {
+      $0.code == remark.code && $0.field == purpose && $0.problem.message(in: .chinese) == words
+    }
+    if !isKnown { findings.add(remark, field: purpose) }
   }
 
   private func assemble(
