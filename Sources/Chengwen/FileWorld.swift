@@ -81,14 +81,8 @@ public struct FileWorld: World {
     gmtime_r(&moment, &parts)
     let date = CalendarDate(
       year: Int(parts.tm_year) + 1900, month: Int(parts.tm_mon) + 1, day: Int(parts.tm_mday))
-    return date ?? CalendarDate(year: 2000).unsafelyKnown
-  }
-}
-
-extension Optional where Wrapped == CalendarDate {
-  /// A literal date that is known to exist.
-  fileprivate var unsafelyKnown: CalendarDate {
-    guard let self else { preconditionFailure("2000-01-01 exists") }
-    return self
+    // A clock beyond the years 1…9999 is no clock; `--date` does without it.
+    guard let date else { preconditionFailure("the machine's clock is beyond the year 9999") }
+    return date
   }
 }
