@@ -54,7 +54,7 @@ package struct MarkedContentLayer: Sendable {
     case .repeatedHead: "/Artifact <</Type/Pagination/Subtype/Header>> BDC\n"
     case .continuedMark: "/Artifact <</Type/Pagination>> BDC\n"
     case .stamp: "/Artifact <</Type/Pagination/Subtype/Watermark>> BDC\n"
-    case .rule, .border: "/Artifact <</Type/Layout>> BDC\n"
+    case .rule, .redRule, .imprintRule, .border: "/Artifact <</Type/Layout>> BDC\n"
     case .background: "/Artifact <</Type/Background>> BDC\n"
     case .guide: "/Artifact <</Type/Page>> BDC\n"
     }

@@ -72,6 +72,10 @@ public enum ItemRole: Hashable, Sendable {
 
   public enum Artifact: String, Hashable, Sendable {
     case pageNumber, rule, border, background, repeatedHead, continuedMark, stamp, guide
+    /// 版头中的分隔线, and the double lines of 信函 (7.2.7, 10.1).
+    case redRule
+    /// 版记中的分隔线 (7.4.1).
+    case imprintRule
   }
 }
 

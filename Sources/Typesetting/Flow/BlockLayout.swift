@@ -23,10 +23,11 @@ extension FlowAssembler {
 
   /// The lines of a title without what follows; `outline` is the entry's level.
   mutating func addTitle(
-    _ inlines: [Inline], outline level: Int?, isFlush: Bool = false, place: Place
+    _ inlines: [Inline], outline level: Int?, isFlush: Bool = false,
+    part: StructureTree.Part = .title, place: Place
   ) {
     openLevels = []
-    let element = structure.add(.heading(level: 0), in: parent)
+    let element = structure.add(.heading(level: 0), in: parent, part: part)
     let lines = compose(inlines, titleSetting)
     let name = inlines.withoutWantedBreaks.plainText
     addLines(
@@ -101,7 +102,7 @@ extension FlowAssembler {
       addFootLine(paragraph, setting, place: place)
       return
     }
-    let element = structure.add(.paragraph, in: parent)
+    let element = structure.add(.paragraph, in: parent, part: paragraph.role.part)
     let lines = compose(paragraph.inlines, setting)
     addLines(lines, size: size, pitch: setting.pitch, element: element, place: place)
     if paragraph.role == .addressee || paragraph.role == .unitNote || paragraph.role == .number {
@@ -182,6 +183,17 @@ extension FlowBox {
     for var entry in other.outline {
       entry.y += offset.y
       outline.append(entry)
+    }
+  }
+}
+
+extension Paragraph.Role {
+  /// What a paragraph is on the page, where the standard says something of its place.
+  fileprivate var part: StructureTree.Part? {
+    switch self {
+    case .body: .body
+    case .addressee: .addressees
+    default: nil
     }
   }
 }

@@ -21,7 +21,7 @@ extension FlowAssembler {
       let hanging = cell * (5 + numberCells)
       let lines = compose(
         [.text(head + annex.name)], setting(first: first, hanging: hanging))
-      let element = structure.add(.paragraph, in: parent)
+      let element = structure.add(.paragraph, in: parent, part: .annexNote)
       if index > 0 { keepNext() }
       addLines(
         lines, size: sheet.bodySize, pitch: sheet.pitch, element: element, whole: .withNext,
@@ -51,7 +51,8 @@ extension FlowAssembler {
       } else {
         append(.space(sheet.pitch))
       }
-      addTitle(annex.title, outline: 1, place: place)
+      addTitle(
+        annex.title, outline: 1, part: isEnacted ? .enactedTitle : .annexTitle, place: place)
       addBlankAfterTitle()
     }
     if case .title? = blocks.first?.content { blocks = blocks.dropFirst() }
@@ -59,7 +60,7 @@ extension FlowAssembler {
   }
 
   private mutating func addAnnexMark(_ mark: String, place: Place) {
-    let element = structure.add(.paragraph, in: parent)
+    let element = structure.add(.paragraph, in: parent, part: .annexMark)
     var setting = setting(font: .hei, alignment: .left)
     setting.latinFont = .hei
     let lines = compose([.text(mark)], setting)

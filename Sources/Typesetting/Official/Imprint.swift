@@ -7,10 +7,14 @@ import Typography
 extension FlowAssembler {
   /// The 版记 as a box whose lower edge comes to lie on that of the 版心; nil where it is empty.
   mutating func imprint(_ official: OfficialElements, withAddressees: Bool) -> FlowBox? {
-    var groups: [[[ComposedLine]]] = []
-    var upper: [[ComposedLine]] = []
-    if withAddressees { upper.append(imprintList("主送：", official.addressees)) }
-    if !official.copies.isEmpty { upper.append(imprintList("抄送：", official.copies)) }
+    var groups: [[(lines: [ComposedLine], part: StructureTree.Part)]] = []
+    var upper: [(lines: [ComposedLine], part: StructureTree.Part)] = []
+    if withAddressees {
+      upper.append((imprintList("主送：", official.addressees), .movedAddressees))
+    }
+    if !official.copies.isEmpty {
+      upper.append((imprintList("抄送：", official.copies), .copies))
+    }
     if !upper.isEmpty { groups.append(upper) }
     let hasPrinter = !official.printer.isEmpty || !official.printDate.isEmpty
     guard !groups.isEmpty || hasPrinter else { return nil }
@@ -18,8 +22,8 @@ extension FlowAssembler {
     var y = Length.zero
     addRule(y: y, isOuter: true, in: &box)
     for group in groups {
-      for lines in group {
-        let element = structure.add(.paragraph, in: parent)
+      for (lines, part) in group {
+        let element = structure.add(.paragraph, in: parent, part: part)
         for line in lines {
           addImprintLine(line, x: .zero, y: y, element, in: &box)
           y += Self.imprintPitch
@@ -59,7 +63,7 @@ extension FlowAssembler {
     _ official: OfficialElements, y: Length, in box: inout FlowBox
   ) {
     let size = TypeSize.four
-    let element = structure.add(.paragraph, in: parent)
+    let element = structure.add(.paragraph, in: parent, part: .printer)
     var left = setting(size: size, alignment: .left, measure: sheet.measure - size)
     left.mode = .running
     left.firstIndent = size
@@ -72,7 +76,7 @@ extension FlowAssembler {
     right.alignment = .right
     let ends = official.printDate.plainText.hasSuffix("印发")
     if let line = compose(official.printDate + (ends ? [] : [.text("印发")]), right).first {
-      let dateElement = structure.add(.paragraph, in: parent)
+      let dateElement = structure.add(.paragraph, in: parent, part: .printDate)
       addImprintLine(line, x: .zero, y: y, dateElement, in: &box)
     }
   }
@@ -96,7 +100,7 @@ extension FlowAssembler {
     box.items.append(
       PlacedItem(
         origin: Point(x: .zero, y: top), fragment: Fragment([.rule(rule, .black)]),
-        role: .artifact(.rule)))
+        role: .artifact(.imprintRule)))
   }
 }
 

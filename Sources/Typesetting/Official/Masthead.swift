@@ -36,15 +36,17 @@ extension FlowAssembler {
   private mutating func addMarkings(_ official: OfficialElements, in box: inout FlowBox) {
     var row = 0
     if let number = official.copyNumber {
-      addLine([.text(number)], row: 0, setting(alignment: .left), in: &box)
+      addLine([.text(number)], row: 0, setting(alignment: .left), part: .copyNumber, in: &box)
       row = 1
     }
     if let secrecy = official.secrecy {
-      addLine([.text(secrecy)], row: 1, setting(font: .hei, alignment: .left), in: &box)
+      addLine(
+        [.text(secrecy)], row: 1, setting(font: .hei, alignment: .left), part: .secrecy, in: &box)
       row = 2
     }
     if let urgency = official.urgency {
-      addLine([.text(urgency)], row: row, setting(font: .hei, alignment: .left), in: &box)
+      addLine(
+        [.text(urgency)], row: row, setting(font: .hei, alignment: .left), part: .urgency, in: &box)
     }
   }
 
@@ -52,10 +54,10 @@ extension FlowAssembler {
   @discardableResult
   mutating func addLine(
     _ inlines: [Inline], row: Int, x: Length = .zero, _ setting: ParagraphSetting,
-    in box: inout FlowBox
+    part: StructureTree.Part, in box: inout FlowBox
   ) -> Length {
     guard let line = compose(inlines, setting).first else { return .zero }
-    let element = structure.add(.paragraph, in: parent)
+    let element = structure.add(.paragraph, in: parent, part: part)
     let one = self.box(line, size: setting.size, pitch: sheet.pitch, element: element)
     box.add(one, at: Point(x: x, y: sheet.pitch * row))
     return line.width
@@ -63,7 +65,7 @@ extension FlowAssembler {
 
   private mutating func place(_ sign: MastheadSign, in box: inout FlowBox) {
     for piece in sign.pieces {
-      let element = structure.add(.paragraph, in: parent)
+      let element = structure.add(.paragraph, in: parent, part: piece.part)
       box.items.append(
         PlacedItem(
           origin: piece.origin, fragment: piece.text.fragment, role: .element(element)))
@@ -77,7 +79,7 @@ extension FlowAssembler {
     guard !official.number.isEmpty else { return }
     var setting = setting(alignment: official.approvers.isEmpty ? .centre : .left)
     if !official.approvers.isEmpty { setting.firstIndent = sheet.cell }
-    addLine(official.number, row: row, setting, in: &box)
+    addLine(official.number, row: row, setting, part: .documentNumber, in: &box)
   }
 
   /// 签发人: two names a line, evenly spaced, the right end one 字 in; further lines align with the
@@ -91,11 +93,12 @@ extension FlowAssembler {
     let column = cell * (longest + 1)
     let start = sheet.measure - cell - column * (columns - 1) - cell * longest
     addLine(
-      [.text("签发人：")], row: firstRow, x: start - cell * 4, setting(alignment: .left), in: &box)
+      [.text("签发人：")], row: firstRow, x: start - cell * 4, setting(alignment: .left),
+      part: .approverLabel, in: &box)
     for (index, name) in names.enumerated() {
       addLine(
         [.text(name)], row: firstRow + index / 2, x: start + column * (index % 2),
-        setting(font: .kai, alignment: .left), in: &box)
+        setting(font: .kai, alignment: .left), part: .approver, in: &box)
     }
   }
 
@@ -106,7 +109,7 @@ extension FlowAssembler {
     box.items.append(
       PlacedItem(
         origin: Point(x: .zero, y: y), fragment: Fragment([.rule(rule, .red)]),
-        role: .artifact(.rule)))
+        role: .artifact(.redRule)))
   }
 }
 
@@ -115,6 +118,7 @@ extension FlowAssembler {
 package struct MastheadSign {
   struct Piece {
     var text: ExactText
+    var part = StructureTree.Part.sign
     /// The left end of the baseline, from the type area's upper left corner.
     var origin: Point
   }
@@ -222,7 +226,8 @@ package struct MastheadSign {
       // Centred by ink: the middle of the word on the middle of the stack.
       let middle = (Self.top + bottom) / 2
       let y = middle + (end.inkTop - end.inkBottom) / 2
-      pieces.append(Piece(text: end, origin: Point(x: left + width + gap, y: y)))
+      pieces.append(
+        Piece(text: end, part: .signWord, origin: Point(x: left + width + gap, y: y)))
     }
     return total <= sheet.measure
   }

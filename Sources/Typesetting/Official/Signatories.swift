@@ -46,7 +46,7 @@ extension FlowAssembler {
       bottom = max(bottom, sealCentre + diameter / 2 - sealOverhang)
       if isLast, let line = dateLines.first, let centre = row.centres.last {
         let y = top + sheet.pitch * row.height
-        let element = structure.add(.paragraph, in: parent)
+        let element = structure.add(.paragraph, in: parent, part: .date)
         let one = self.box(
           line, size: sheet.bodySize, pitch: sheet.pitch, element: element)
         // A date that is left to the hand is wide; it does not leave the 版心.
@@ -137,7 +137,7 @@ extension FlowAssembler {
     _ row: SealRow, top: Length, sealCentre: Length, in box: inout FlowBox
   ) {
     for (name, centre) in zip(row.names, row.centres) {
-      let element = structure.add(.paragraph, in: parent)
+      let element = structure.add(.paragraph, in: parent, part: .signatory)
       let skipped = row.height - name.lines.count
       for (index, line) in name.lines.enumerated() {
         let one = self.box(line, size: sheet.bodySize, pitch: sheet.pitch, element: element)
@@ -165,7 +165,7 @@ extension FlowAssembler {
     if !isClear {
       while y < sealBottom { y += sheet.pitch }
     }
-    let element = structure.add(.paragraph, in: parent)
+    let element = structure.add(.paragraph, in: parent, part: .note)
     for (index, line) in lines.enumerated() {
       let one = self.box(line, size: sheet.bodySize, pitch: sheet.pitch, element: element)
       box.add(one, at: Point(x: .zero, y: y + sheet.pitch * index - sheet.lead))
@@ -195,7 +195,7 @@ extension FlowAssembler {
       var setting = setting(alignment: .right, measure: right)
       setting.isTitle = true
       let lines = compose(name, setting)
-      let element = structure.add(.paragraph, in: parent)
+      let element = structure.add(.paragraph, in: parent, part: .signatory)
       var x = Length.zero
       if index == names.count - 1, let line = lines.last {
         let start = right - line.textWidth
@@ -213,13 +213,13 @@ extension FlowAssembler {
       }
     }
     if let dateLine {
-      let element = structure.add(.paragraph, in: parent)
+      let element = structure.add(.paragraph, in: parent, part: .date)
       let one = self.box(dateLine, size: sheet.bodySize, pitch: sheet.pitch, element: element)
       box.add(one, at: Point(x: dateStart, y: sheet.pitch * row))
       row += 1
     }
     if !note.isEmpty {
-      let element = structure.add(.paragraph, in: parent)
+      let element = structure.add(.paragraph, in: parent, part: .note)
       for line in compose(noteInlines(note), setting(first: two)) {
         let one = self.box(line, size: sheet.bodySize, pitch: sheet.pitch, element: element)
         box.add(one, at: Point(x: .zero, y: sheet.pitch * row))
