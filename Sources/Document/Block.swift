@@ -80,8 +80,20 @@ public struct Paragraph: Sendable {
     /// Guidance that is no part of the document proper (grey).
     case guidance = "说明"
   }
+  /// A numbered item that is no heading: its number stands at the head of `inlines` as well.
+  public struct Item: Hashable, Sendable {
+    /// 1…4 for 一、 （一） 1. （1）.
+    public var level: Int
+    public var number: String
+    public init(level: Int, number: String) {
+      self.level = level
+      self.number = number
+    }
+  }
   public var role: Role
   public var inlines: [Inline]
+  /// nil for a paragraph without number.
+  public var item: Item?
   /// Size and font where they differ from the role's.
   public var size: Length?
   public var font: FontRole?

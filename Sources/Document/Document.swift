@@ -19,6 +19,8 @@ public struct Document: Sendable {
   /// 页数: the document must not be longer (a pledge that has to stay one page); layout shrinks
   /// leading, then type, and otherwise refuses.
   public var pageLimit: Int?
+  /// Where the numbers of footnotes begin anew.
+  public var footnoteNumbering = FootnoteNumbering.eachPage
   /// A draft or a blank form: what would refuse a finished document is a warning.
   public var isProvisional = false
   /// 性质 and version of the template, for the PDF's metadata and the report.

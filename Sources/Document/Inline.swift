@@ -16,6 +16,10 @@ public indirect enum Inline: Sendable {
   case comb(Comb)
   /// A place that can be referred to, or where somebody signs or seals; takes no room.
   case anchor(Anchor)
+  /// 脚注: its mark here, its text at the foot of the page.
+  case footnote(Footnote)
+  /// The number or page of something that stands elsewhere.
+  case reference(Reference)
 
   /// Plain text in the surrounding style.
   public static func text(_ string: String) -> Inline { .text(TextRun(string)) }
@@ -52,9 +56,13 @@ public struct TextStyle: Hashable, Sendable {
   public var isUnbreakable = false
   /// 分散对齐: spread to this many 字.
   public var spreadCells: Int?
+  /// 上标: smaller, its top level with that of the type around it, and never parted from what
+  /// stands before it.
+  public var isRaised = false
   public init(
     font: FontRole? = nil, size: Length? = nil, ink: Ink? = nil, isDotted: Bool = false,
-    isUnderlined: Bool = false, isUnbreakable: Bool = false, spreadCells: Int? = nil
+    isUnderlined: Bool = false, isUnbreakable: Bool = false, spreadCells: Int? = nil,
+    isRaised: Bool = false
   ) {
     self.font = font
     self.size = size
@@ -63,6 +71,7 @@ public struct TextStyle: Hashable, Sendable {
     self.isUnderlined = isUnderlined
     self.isUnbreakable = isUnbreakable
     self.spreadCells = spreadCells
+    self.isRaised = isRaised
   }
   public static let plain = TextStyle()
 }
@@ -74,6 +83,8 @@ public enum DeferredValue: Hashable, Sendable {
   case totalPages
   /// The printed page number of an anchor.
   case page(ofAnchor: String)
+  /// The number printed for the footnote of this identifier: ①.
+  case noteMark(Int)
   /// 本页小计 and 累计 of a column of the list around it.
   case pageSum(column: Int)
   case runningSum(column: Int)
@@ -120,6 +131,8 @@ public struct Anchor: Hashable, Sendable {
     case signature
     /// （公章）（盖章）
     case seal
+    /// The mark of a footnote; its name is the note's identifier. Only within layout.
+    case footnote
   }
   public var name: String
   public var kind: Kind

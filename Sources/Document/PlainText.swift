@@ -1,7 +1,7 @@
 extension [Inline] {
   /// The words as they are read and copied out: what stands on a blank but not its rule, the units
   /// of a comb, a line feed for a break that is part of the text. Wanted breaks, anchors and values
-  /// that only layout knows give nothing.
+  /// that only layout knows give nothing, and neither do footnotes, which stand elsewhere.
   public var readingText: String {
     var text = ""
     for inline in self {
@@ -10,7 +10,8 @@ extension [Inline] {
       case .blank(let blank): text += blank.inlines.readingText
       case .comb(let comb): text += comb.units.joined()
       case .lineBreak: text += "\n"
-      case .deferred, .wantedBreak, .anchor: break
+      case .reference(let reference): text += reference.inlines.readingText
+      case .deferred, .wantedBreak, .anchor, .footnote: break
       }
     }
     return text
@@ -30,6 +31,7 @@ extension Document {
   ///   on a line of its own after several; 发文字号; 签发人; title; 主送 with its colon; body; 附件说明;
   ///   署名; 成文日期; 附注 in brackets; each annex with its mark 附件n, its title and text; 被印发件;
   ///   then the 版记: 抄送 with its full stop, 印发机关, 印发日期 with the word 印发.
+  /// - Footnotes last, without their marks, one a line.
   public func plainText() -> String {
     var writer = PlainTextWriter()
     if let official {
@@ -37,6 +39,8 @@ extension Document {
     } else {
       writer.blocks(blocks)
     }
+    // Which page a note falls on is layout's; here all of them follow the text.
+    for note in footnotes { writer.add(note.inlines) }
     return writer.lines.map { $0 + "\n" }.joined()
   }
 }

@@ -84,6 +84,7 @@ extension StructureTree.Kind {
     case .headerCell: "表头格"
     case .dataCell: "格"
     case .figure: "图"
+    case .note: "脚注"
     }
   }
 }

@@ -22,6 +22,8 @@ public struct StructureTree: Sendable {
     case headerCell(columnSpan: Int, rowSpan: Int)
     case dataCell(columnSpan: Int, rowSpan: Int)
     case figure(alternative: String)
+    /// A footnote's text, its mark included.
+    case note
   }
   /// Which part of a document (GB/T 9704-2012, 7.1, and the special formats of 10) an element is.
   /// Exporters need none of it; it says what to measure (`ConformityReport`).

@@ -168,7 +168,7 @@ public struct Typesetter: Sendable {
         } else {
           findings.add(LayoutProblem.unknownAnchor(name))
         }
-      case .pageNumber, .pageSum, .runningSum, .continued:
+      case .pageNumber, .noteMark, .pageSum, .runningSum, .continued:
         result.values[value] = value.firstGuess
       }
     }
@@ -202,6 +202,7 @@ extension DeferredValue {
   fileprivate var firstGuess: String {
     switch self {
     case .pageNumber, .totalPages, .page: "1"
+    case .noteMark: "①"
     case .pageSum, .runningSum: ""
     case .continued(_, let first): first
     }

@@ -11,7 +11,8 @@ extension [Inline] {
       case .blank(let blank): text += blank.inlines.plainText
       case .comb(let comb): text += comb.units.joined()
       case .lineBreak: text += " "
-      case .deferred, .wantedBreak, .anchor: break
+      case .reference(let reference): text += reference.inlines.plainText
+      case .deferred, .wantedBreak, .anchor, .footnote: break
       }
     }
     return text
@@ -30,7 +31,10 @@ extension [Inline] {
       case .blank(var blank):
         blank.inlines = blank.inlines.inFont(font)
         return .blank(blank)
-      case .wantedBreak, .lineBreak, .comb, .anchor: return inline
+      case .reference(var reference):
+        reference.inlines = reference.inlines.inFont(font)
+        return .reference(reference)
+      case .wantedBreak, .lineBreak, .comb, .anchor, .footnote: return inline
       }
     }
   }
@@ -45,6 +49,10 @@ extension [Inline] {
       switch inline {
       case .deferred(let value, _): values.insert(value)
       case .blank(let blank): blank.inlines.collectDeferred(into: &values)
+      case .reference(let reference): reference.inlines.collectDeferred(into: &values)
+      case .footnote(let note):
+        values.insert(.noteMark(note.identifier))
+        note.inlines.collectDeferred(into: &values)
       case .text, .wantedBreak, .lineBreak, .comb, .anchor: break
       }
     }

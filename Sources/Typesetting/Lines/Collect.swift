@@ -49,6 +49,10 @@ struct LineCollector {
       append(comb)
     case .anchor(let anchor):
       text.anchors.append((text.units.count, anchor))
+    case .reference(let reference):
+      if depth < 8 { append(reference.inlines, depth: depth + 1) }
+    case .footnote(let note):
+      append(note)
     }
   }
 
@@ -109,6 +113,14 @@ struct LineCollector {
         fills: blank.fills, isEmpty: text.units.count == start + 1))
   }
 
+  /// The mark alone: its text is set at the foot of the page.
+  private mutating func append(_ note: Footnote) {
+    let value = DeferredValue.noteMark(note.identifier)
+    text.anchors.append((text.units.count, Anchor(name: "\(note.identifier)", kind: .footnote)))
+    text.sources.append(LineSource(field: nil, place: note.place, isUnbreakable: true))
+    append(deferred.values[value] ?? value.reserve, TextStyle(font: .song, isRaised: true))
+  }
+
   private mutating func append(_ comb: Comb) {
     text.sources.append(LineSource(field: comb.field, place: comb.place))
     let style = styleNumber(.plain)
@@ -152,6 +164,7 @@ extension DeferredValue {
   var reserve: String {
     switch self {
     case .pageNumber, .totalPages, .page: "00"
+    case .noteMark: "①"
     case .pageSum, .runningSum: "0,000,000.00"
     case .continued(_, let first): first
     }

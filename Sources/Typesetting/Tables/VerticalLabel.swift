@@ -103,7 +103,8 @@ func plainText(_ inlines: [Inline]) -> String {
     case .text(let run): run.text
     case .blank(let blank): plainText(blank.inlines)
     case .comb(let comb): comb.units.joined()
-    case .deferred, .wantedBreak, .lineBreak, .anchor: ""
+    case .reference(let reference): plainText(reference.inlines)
+    case .deferred, .wantedBreak, .lineBreak, .anchor, .footnote: ""
     }
   }.joined()
 }
