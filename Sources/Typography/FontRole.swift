@@ -15,6 +15,19 @@ public enum FontRole: String, Hashable, Sendable, CaseIterable {
   case latin = "西文"
   /// 勾选: □ ☑ ☒ from the font of our own making.
   case symbols = "勾选"
+
+  /// By case: the text of the raw value would be hashed instead, for every look into a table.
+  public func hash(into hasher: inout Hasher) {
+    switch self {
+    case .title: hasher.combine(0)
+    case .fangsong: hasher.combine(1)
+    case .kai: hasher.combine(2)
+    case .hei: hasher.combine(3)
+    case .song: hasher.combine(4)
+    case .latin: hasher.combine(5)
+    case .symbols: hasher.combine(6)
+    }
+  }
 }
 
 /// 字号: the Chinese type sizes as Word and WPS define them (std:G-14).

@@ -6,6 +6,10 @@ import Typography
 package protocol GlyphSource: Sendable {
   /// The first face of a role that has the whole unit: a base and what joins it.
   func face(for unit: ArraySlice<Unicode.Scalar>, role: FontRole) -> FaceID?
+  /// The face that a role is meant to be set in, and whether it has a character by itself: what
+  /// nearly every character comes to, asked without a look at the fallbacks.
+  func mainFace(of role: FontRole) -> FaceID?
+  func draws(_ scalar: Unicode.Scalar, face: FaceID) -> Bool
   func unitsPerEm(of face: FaceID) -> Int
   func shape(_ text: [Unicode.Scalar], face: FaceID, _ options: ShapingOptions) -> [ShapedGlyph]
   func inkBox(of glyph: UInt32, face: FaceID) -> InkBox?
@@ -28,6 +32,10 @@ struct LibraryGlyphs: GlyphSource {
   func face(for unit: ArraySlice<Unicode.Scalar>, role: FontRole) -> FaceID? {
     fonts.face(for: unit, role: role)
   }
+  func mainFace(of role: FontRole) -> FaceID? { fonts.faces(for: role).first }
+  func draws(_ scalar: Unicode.Scalar, face: FaceID) -> Bool {
+    fonts.face(face).glyph(for: scalar) != nil
+  }
   func unitsPerEm(of face: FaceID) -> Int { max(1, fonts.face(face).unitsPerEm) }
   func shape(_ text: [Unicode.Scalar], face: FaceID, _ options: ShapingOptions) -> [ShapedGlyph] {
     fonts.face(face).shape(text, options)
@@ -40,7 +48,7 @@ struct LibraryGlyphs: GlyphSource {
   func remark(
     on unit: ArraySlice<Unicode.Scalar>, by face: FaceID, role: FontRole
   ) -> FontProblem? {
-    let text = String(String.UnicodeScalarView(unit))
+    let text = String(scalars: unit)
     let name = fonts.face(face).postScriptName
     if unit.count > 1, fonts.resolve(unit, role: role)?.isVariationLost == true {
       return .variationLost(unit: text, font: name)
@@ -58,6 +66,10 @@ package struct CellGlyphs: GlyphSource {
   package func face(for unit: ArraySlice<Unicode.Scalar>, role: FontRole) -> FaceID? {
     unit.first.map { $0.value == 0x10FFFD } == true ? nil : FaceID(index: role == .latin ? 1 : 0)
   }
+  package func mainFace(of role: FontRole) -> FaceID? {
+    FaceID(index: role == .latin ? 1 : 0)
+  }
+  package func draws(_ scalar: Unicode.Scalar, face: FaceID) -> Bool { scalar.value != 0x10FFFD }
   package func unitsPerEm(of face: FaceID) -> Int { 1000 }
   package func shape(
     _ text: [Unicode.Scalar], face: FaceID, _ options: ShapingOptions

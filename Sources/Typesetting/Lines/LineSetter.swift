@@ -117,9 +117,7 @@ struct LineSetter {
   }
 
   private func unitText(_ index: Int) -> String {
-    var view = String.UnicodeScalarView()
-    view.append(contentsOf: text.scalars[text.units[index].scalarRange])
-    return String(view)
+    String(scalars: text.scalars[text.units[index].scalarRange])
   }
 
   /// Readers take a gap of about an eighth of an em for a blank, and an overlap for disorder.

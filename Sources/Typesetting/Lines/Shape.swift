@@ -6,6 +6,7 @@ import Typography
 struct LineShaper {
   let glyphs: any GlyphSource
   let setting: ParagraphSetting
+  private var mains: [Main] = []
   private var faces: [FaceKey: Choice] = [:]
   /// What has been said, by what is said and field: one cause, one finding.
   private var reported: Set<String> = []
@@ -14,6 +15,11 @@ struct LineShaper {
   private struct Choice {
     var face: FaceID?
     var remark: FontProblem?
+  }
+
+  private struct Main {
+    var role: FontRole
+    var face: FaceID?
   }
 
   private struct FaceKey: Hashable {
@@ -72,11 +78,22 @@ struct LineShaper {
 
   private mutating func choice(_ unit: ArraySlice<Unicode.Scalar>, _ role: FontRole) -> Choice {
     guard unit.count == 1, let scalar = unit.first else { return choose(unit, role) }
+    if let face = mainFace(of: role), glyphs.draws(scalar, face: face) {
+      return Choice(face: face)
+    }
     let key = FaceKey(scalar: scalar, role: role)
     if let known = faces[key] { return known }
     let choice = choose(unit, role)
     faces[key] = choice
     return choice
+  }
+
+  /// A paragraph has two or three roles: they are found by looking, not by hashing.
+  private mutating func mainFace(of role: FontRole) -> FaceID? {
+    for main in mains where main.role == role { return main.face }
+    let face = glyphs.mainFace(of: role)
+    mains.append(Main(role: role, face: face))
+    return face
   }
 
   private func choose(_ unit: ArraySlice<Unicode.Scalar>, _ role: FontRole) -> Choice {
@@ -99,7 +116,7 @@ struct LineShaper {
   private mutating func report(
     _ remark: FontProblem, _ unit: LineUnit, _ text: LineText, _ findings: inout Findings
   ) {
-    let key = remark.code + String(String.UnicodeScalarView(text.scalars[unit.scalarRange]))
+    let key = remark.code + String(scalars: text.scalars[unit.scalarRange])
     report(remark, key: key, text.sources[Int(unit.source)], &findings)
   }
 
