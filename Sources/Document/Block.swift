@@ -27,6 +27,9 @@ public struct Block: Sendable {
     /// Empty rows.
     case space(rows: Int)
     case pageBreak
+    /// 横页: pages for wide tables (std:G-68). In a 公文 the sheet stays portrait and its content is
+    /// turned; elsewhere the sheets are landscape.
+    case landscape([Block])
   }
 }
 

@@ -73,6 +73,7 @@ private struct PlainTextWriter {
     case .cover(let cover): add(cover)
     case .annex(let annex): add(annex, isEnacted: false)
     case .enacted(let annex): add(annex, isEnacted: true)
+    case .landscape(let blocks): self.blocks(blocks)
     case .space, .pageBreak: break
     }
   }

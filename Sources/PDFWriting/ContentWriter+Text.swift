@@ -12,10 +12,36 @@ struct TextState {
   /// `Tc` in units of 10⁻⁵ pt before scaling.
   var spacing = 0
   var isOpen = false
-  var isRotated = false
+  var turn = Turn.none
   /// The line's start as `Td` counts from it, in thousandths of a point.
   var x = 0
   var y = 0
+}
+
+/// How a line of text stands on the sheet.
+enum Turn {
+  case none
+  /// A mark of vertical text.
+  case clockwise
+  /// A line of a landscape page.
+  case counterclockwise
+
+  init(_ run: GlyphRun, of item: PlacedItem) {
+    switch (run.isRotated, item.isTurned) {
+    case (false, true): self = .counterclockwise
+    case (true, false): self = .clockwise
+    default: self = .none
+    }
+  }
+
+  /// The first four numbers of a text matrix.
+  var matrix: String {
+    switch self {
+    case .none: "1 0 0 1 "
+    case .clockwise: "0 -1 1 0 "
+    case .counterclockwise: "0 1 -1 0 "
+    }
+  }
 }
 
 /// Where each glyph is to stand and what the pen does after it, in points from the line's start.
@@ -42,12 +68,13 @@ extension ContentWriter {
     guard !text.isOpen else { return }
     out.write("BT\n")
     text.isOpen = true
-    text.isRotated = false
+    text.turn = .none
     text.x = 0
     text.y = 0
   }
 
-  mutating func show(_ run: GlyphRun, at origin: Point) {
+  mutating func show(_ run: GlyphRun, of item: PlacedItem) {
+    let turn = Turn(run, of: item)
     let size = max(1, run.size.milliPoints)
     let scale = max(1, run.widthScale)
     let texts = run.isPlain ? nil : run.clusterTexts().texts
@@ -57,7 +84,7 @@ extension ContentWriter {
       let glyphText = texts?[index] ?? glyph.text
       // What is not there was reported when the fonts were planned.
       guard let hit = fonts.find(face: run.face, glyph: glyph.id, text: glyphText) else { continue }
-      found.append((hit.entry, hit.font, origin + glyph.offset))
+      found.append((hit.entry, hit.font, run.origin + glyph.offset))
     }
     guard !found.isEmpty else { return }
     beginText()
@@ -71,12 +98,12 @@ extension ContentWriter {
         found[end].at.y == first.at.y
       { end += 1 }
       set(font: first.font, size: size)
-      move(to: first.at, isRotated: run.isRotated)
+      move(to: item.onSheet(first.at), turn)
       let em = Double(size) / 1000 * Double(scale) / 1000
-      let lineX = Double(text.x) / 1000
+      let lineStart = Double(turn == .counterclockwise ? text.y : text.x) / 1000
       let placements = found[start..<end].map {
         Placement(
-          code: $0.entry.code, x: $0.at.x.points - lineX,
+          code: $0.entry.code, x: along(item.onSheet($0.at), turn) - lineStart,
           advance: Double($0.entry.width) / 1_000_000 * em)
       }
       show(placements, em: em, scale: scale)
@@ -105,12 +132,17 @@ extension ContentWriter {
     out.write(" Tz\n")
   }
 
+  /// How far a place lies along a line, in points: to the right, or up the sheet.
+  private func along(_ point: Point, _ turn: Turn) -> Double {
+    turn == .counterclockwise ? (pageHeight - point.y).points : point.x.points
+  }
+
   /// `Td` adds to the line's start, whose rounded place is known: rounding never adds up.
-  private mutating func move(to point: Point, isRotated: Bool) {
+  private mutating func move(to point: Point, _ turn: Turn) {
     let x = point.x.milliPoints
     let y = up(point.y)
-    if isRotated || text.isRotated {
-      out.write(isRotated ? "0 -1 1 0 " : "1 0 0 1 ")
+    if turn != .none || text.turn != .none {
+      out.write(turn.matrix)
       writeNumber(x)
       writeNumber(y)
       out.write("Tm\n")
@@ -119,7 +151,7 @@ extension ContentWriter {
       writeNumber(y - text.y)
       out.write("Td\n")
     }
-    text.isRotated = isRotated
+    text.turn = turn
     text.x = x
     text.y = y
   }

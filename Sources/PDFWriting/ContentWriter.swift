@@ -11,7 +11,7 @@ package struct ContentWriter {
 
   let fonts: EmbeddedFonts
   private let red: PDFRed
-  private let pageHeight: Length
+  let pageHeight: Length
   private var layer = MarkedContentLayer()
   private var ink = Ink.black
   var text = TextState()
@@ -35,16 +35,16 @@ package struct ContentWriter {
       switch fragment.marks[index] {
       case .glyphs(let run):
         setInk(run.ink)
-        show(run, at: item.origin + run.origin)
+        show(run, of: item)
         index += 1
       case .rule(_, let ink):
         endText()
         setInk(ink)
-        index = writeRules(fragment.marks, from: index, ink: ink, at: item.origin)
+        index = writeRules(fragment.marks, from: index, ink: ink, of: item)
       case .path(let path, let ink):
         endText()
         setInk(ink)
-        write(path, at: item.origin)
+        write(path, of: item)
         index += 1
       }
     }
@@ -71,13 +71,14 @@ package struct ContentWriter {
 
   /// Fills all rules of one ink that follow each other at once.
   private mutating func writeRules(
-    _ marks: [Mark], from start: Int, ink: Ink, at origin: Point
+    _ marks: [Mark], from start: Int, ink: Ink, of item: PlacedItem
   ) -> Int {
     var index = start
-    while index < marks.count, case .rule(let rect, let other) = marks[index], other == ink {
+    while index < marks.count, case .rule(let local, let other) = marks[index], other == ink {
+      let rect = item.onSheet(local)
       // Always with positive sides, so that rules of one fill never cut each other out.
-      let left = min(rect.minX, rect.maxX) + origin.x
-      let bottom = max(rect.minY, rect.maxY) + origin.y
+      let left = min(rect.minX, rect.maxX)
+      let bottom = max(rect.minY, rect.maxY)
       writeNumber(left.milliPoints)
       writeNumber(up(bottom))
       writeNumber(abs(rect.size.width.milliPoints))
@@ -89,23 +90,23 @@ package struct ContentWriter {
     return index
   }
 
-  private mutating func write(_ path: Path, at origin: Point) {
+  private mutating func write(_ path: Path, of item: PlacedItem) {
     var isOpen = false
     for step in path.steps {
       switch step {
       case .move(let point):
-        write(point, at: origin)
+        write(point, of: item)
         out.write("m\n")
         isOpen = true
       // A path begins with a move; what stands before the first one has no place.
       case .line where !isOpen, .curve where !isOpen, .close where !isOpen: continue
       case .line(let point):
-        write(point, at: origin)
+        write(point, of: item)
         out.write("l\n")
       case .curve(let a, let b, let c):
-        write(a, at: origin)
-        write(b, at: origin)
-        write(c, at: origin)
+        write(a, of: item)
+        write(b, of: item)
+        write(c, of: item)
         out.write("c\n")
       case .close: out.write("h\n")
       }
@@ -113,9 +114,10 @@ package struct ContentWriter {
     if isOpen { out.write("f\n") }
   }
 
-  private mutating func write(_ point: Point, at origin: Point) {
-    writeNumber((origin.x + point.x).milliPoints)
-    writeNumber(up(origin.y + point.y))
+  private mutating func write(_ point: Point, of item: PlacedItem) {
+    let place = item.onSheet(point)
+    writeNumber(place.x.milliPoints)
+    writeNumber(up(place.y))
   }
 
   mutating func writeNumber(_ milli: Int) {

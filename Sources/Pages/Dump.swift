@@ -37,18 +37,20 @@ extension PlacedItem {
       return nil
     }
     if let first = runs.first {
-      let start = origin + first.origin + (first.glyphs.first?.offset ?? .zero)
+      let start = onSheet(first.origin + (first.glyphs.first?.offset ?? .zero))
       let text = fragment.actualText ?? runs.map(\.text).joined()
+      let turn = isTurned ? " 左转" : ""
       let ink = first.ink == .black ? "" : " " + first.ink.rawValue
       lines.append(
-        "  \(fixed(start.x)) \(fixed(start.y)) \(points(first.size))\(ink) \(role) \(text)")
+        "  \(fixed(start.x)) \(fixed(start.y)) \(points(first.size))\(ink)\(turn) \(role) \(text)")
     }
     for mark in fragment.marks {
       switch mark {
       case .glyphs: break
-      case .rule(let rect, let ink):
+      case .rule(let local, let ink):
+        let rect = onSheet(local)
         lines.append(
-          "  \(fixed(origin.x + rect.minX)) \(fixed(origin.y + rect.minY)) 线"
+          "  \(fixed(rect.minX)) \(fixed(rect.minY)) 线"
             + "\(fixed(rect.size.width))×\(fixed(rect.size.height)) \(ink.rawValue) \(role)")
       case .path(let path, let ink):
         lines.append(

@@ -57,10 +57,27 @@ public struct PlacedItem: Sendable {
   public var origin: Point
   public var fragment: Fragment
   public var role: ItemRole
-  public init(origin: Point, fragment: Fragment, role: ItemRole) {
+  /// Turned counter-clockwise by 90° about its origin: what points right in the fragment points up
+  /// on the sheet (landscape tables of a 公文; std:G-68).
+  public var isTurned: Bool
+  public init(origin: Point, fragment: Fragment, role: ItemRole, isTurned: Bool = false) {
     self.origin = origin
     self.fragment = fragment
     self.role = role
+    self.isTurned = isTurned
+  }
+
+  /// Where a point of the fragment lies on the sheet.
+  public func onSheet(_ point: Point) -> Point {
+    isTurned ? Point(x: origin.x + point.y, y: origin.y - point.x) : origin + point
+  }
+
+  /// What a rectangle of the fragment covers on the sheet.
+  public func onSheet(_ rect: Rect) -> Rect {
+    guard isTurned else { return Rect(origin: origin + rect.origin, size: rect.size) }
+    let corner = onSheet(Point(x: rect.maxX, y: rect.minY))
+    return Rect(
+      x: corner.x, y: corner.y, width: rect.size.height, height: rect.size.width)
   }
 }
 

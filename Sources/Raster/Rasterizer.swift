@@ -50,9 +50,9 @@ public struct Rasterizer: Sendable {
     for item in page.items {
       for mark in item.fragment.marks {
         switch mark {
-        case .glyphs(let run): draw(run, at: item.origin, scale, &canvas, &outlines)
-        case .rule(let rect, let ink): draw(rect, ink, at: item.origin, scale, &canvas)
-        case .path(let path, let ink): draw(path, ink, at: item.origin, scale, &canvas)
+        case .glyphs(let run): draw(run, of: item, scale, &canvas, &outlines)
+        case .rule(let rect, let ink): draw(item.onSheet(rect), ink, scale, &canvas)
+        case .path(let path, let ink): draw(path, ink, of: item, scale, &canvas)
         }
       }
     }
@@ -74,14 +74,14 @@ public struct Rasterizer: Sendable {
   }
 
   private func draw(
-    _ run: GlyphRun, at origin: Point, _ scale: Scale, _ canvas: inout Canvas,
+    _ run: GlyphRun, of item: PlacedItem, _ scale: Scale, _ canvas: inout Canvas,
     _ outlines: inout [GlyphKey: GlyphOutline]
   ) {
     let face = fonts.face(run.face)
     let unit = scale.pixels(run.size) / Double(face.unitsPerEm)
     let across = unit * Double(run.widthScale) / 1000
     for glyph in run.glyphs {
-      let place = origin + run.origin + glyph.offset
+      let place = item.onSheet(run.origin + glyph.offset)
       let x0 = scale.pixels(place.x)
       let y0 = scale.pixels(place.y)
       let key = GlyphKey(face: run.face, glyph: glyph.id)
@@ -89,27 +89,30 @@ public struct Rasterizer: Sendable {
       outlines[key] = outline
       // Turned clockwise, what pointed right points down and what pointed up points right.
       let shape =
-        run.isRotated
-        ? outline.shape { x, y in (x0 + y * unit, y0 + x * across) }
-        : outline.shape { x, y in (x0 + x * across, y0 - y * unit) }
+        switch (run.isRotated, item.isTurned) {
+        case (true, false): outline.shape { x, y in (x0 + y * unit, y0 + x * across) }
+        case (false, true): outline.shape { x, y in (x0 - y * unit, y0 - x * across) }
+        default: outline.shape { x, y in (x0 + x * across, y0 - y * unit) }
+        }
       canvas.fill(shape, run.ink.colour)
     }
   }
 
   private func draw(
-    _ rect: Rect, _ ink: Ink, at origin: Point, _ scale: Scale, _ canvas: inout Canvas
+    _ rect: Rect, _ ink: Ink, _ scale: Scale, _ canvas: inout Canvas
   ) {
     canvas.fillRectangle(
-      left: scale.pixels(origin.x + rect.minX), top: scale.pixels(origin.y + rect.minY),
-      right: scale.pixels(origin.x + rect.maxX), bottom: scale.pixels(origin.y + rect.maxY),
+      left: scale.pixels(rect.minX), top: scale.pixels(rect.minY),
+      right: scale.pixels(rect.maxX), bottom: scale.pixels(rect.maxY),
       ink.colour)
   }
 
   private func draw(
-    _ path: Path, _ ink: Ink, at origin: Point, _ scale: Scale, _ canvas: inout Canvas
+    _ path: Path, _ ink: Ink, of item: PlacedItem, _ scale: Scale, _ canvas: inout Canvas
   ) {
     func place(_ point: Point) -> (Double, Double) {
-      (scale.pixels(origin.x + point.x), scale.pixels(origin.y + point.y))
+      let place = item.onSheet(point)
+      return (scale.pixels(place.x), scale.pixels(place.y))
     }
     var shape = Shape()
     for step in path.steps {

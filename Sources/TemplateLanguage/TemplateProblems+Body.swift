@@ -150,7 +150,8 @@ extension BodyProblem: Problem {
     case .unknownOption(let text, let control, let known):
       return Words(
         "T318", "“\(control)”后面不认识“\(text)”", "“\(control)” does not know “\(text)”",
-        "可以写：\(list(known))", "known: \(list(known))")
+        known.isEmpty ? "删去后面的字" : "可以写：\(list(known))",
+        known.isEmpty ? "write the word alone" : "known: \(list(known))")
     case .notAList(let source, let kind):
       return Words(
         "T319", "“\(source)”不是列表，是\(kind)，不能逐项重复", "“\(source)” is no list but \(kind)",

@@ -234,13 +234,23 @@ public struct PageSection: Hashable, Sendable {
   public var numbering: Numbering
   /// The number of the section's first page; nil goes on counting.
   public var firstNumber: Int?
+  /// The content is turned counter-clockwise by 90° on the sheet, so that its head lies at the
+  /// sheet's left edge; page number and stamp stay where they are (std:G-68).
+  public var isTurned: Bool
   public init(
-    page: Size, area: Rect, pitch: Length?, numbering: Numbering, firstNumber: Int? = nil
+    page: Size, area: Rect, pitch: Length?, numbering: Numbering, firstNumber: Int? = nil,
+    isTurned: Bool = false
   ) {
+    self.isTurned = isTurned
     self.page = page
     self.area = area
     self.pitch = pitch
     self.numbering = numbering
     self.firstNumber = firstNumber
+  }
+
+  /// The room for content, as its reader holds it: width along the lines, height across them.
+  public var room: Size {
+    isTurned ? Size(width: area.size.height, height: area.size.width) : area.size
   }
 }

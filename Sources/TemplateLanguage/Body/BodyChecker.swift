@@ -50,6 +50,9 @@ struct BodyChecker {
     case .table(var group):
       group.nodes = check(group.nodes)
       return .table(group)
+    case .landscape(var group):
+      group.nodes = check(group.nodes)
+      return .landscape(group)
     case .cover(var cover):
       cover.nodes = check(cover.nodes)
       return .cover(cover)

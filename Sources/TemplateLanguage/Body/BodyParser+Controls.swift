@@ -24,6 +24,11 @@ extension BodyParser {
     case .opinionFoot: append(.opinionFoot(line.span))
     case .space: space(line, rest)
     case .pageBreak: append(.pageBreak(line.span))
+    case .landscape:
+      if !rest.isEmpty {
+        report(.unknownOption(rest.text, control: word.usage, known: []), at: rest.span)
+      }
+      open(.landscape, word, line)
     case .annex:
       if rest.isEmpty { report(.missingArgument(word.usage), at: line.span) }
       append(.annex(BodyLine(inlines: inlines(rest, .title), span: rest.span), line.span))

@@ -4,7 +4,7 @@ import Typography
 
 /// Where a line stands, which decides how it is read.
 enum BodyContext: Sendable {
-  case document, signature, cover, table, list, opinion
+  case document, signature, cover, table, list, opinion, landscape
 
   func allows(_ word: ControlWord) -> Bool {
     switch word {
@@ -12,7 +12,9 @@ enum BodyContext: Sendable {
     case .foot: self == .cover
     case .band: self == .table
     case .opinionFoot: self == .opinion
-    default: self == .document
+    // What takes pages of its own, or ends one, has no place on a landscape page.
+    case .landscape, .annex, .cover, .signature, .footLine: self == .document
+    default: self == .document || self == .landscape
     }
   }
 }
@@ -27,6 +29,7 @@ struct OpenBlock {
     case table
     case list(BodyList)
     case opinion(BodyOpinion)
+    case landscape
   }
   var kind: Kind
   var word: ControlWord
@@ -110,7 +113,7 @@ package struct BodyParser {
 
   private mutating func content(_ line: SourceLine) {
     switch context {
-    case .document: documentLine(line)
+    case .document, .landscape: documentLine(line)
     case .signature:
       append(.line(BodyLine(inlines: inlines(line, .form), span: line.span)))
     case .opinion:
@@ -250,6 +253,7 @@ package struct BodyParser {
     case .table: inner = .table
     case .list: inner = .list
     case .opinion: inner = .opinion
+    case .landscape: inner = .landscape
     }
     blocks.append(OpenBlock(kind: kind, word: word, span: line.span, context: inner))
   }
@@ -275,6 +279,7 @@ package struct BodyParser {
         report(.coverWithoutTitle, at: block.span)
       }
       return .cover(cover)
+    case .landscape: return .landscape(BodyGroup(nodes: block.nodes, span: block.span))
     case .table: return .table(BodyGroup(nodes: block.nodes, span: block.span))
     case .list(var list):
       list.nodes = block.nodes

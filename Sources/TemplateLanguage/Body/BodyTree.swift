@@ -28,6 +28,8 @@ package indirect enum BodyNode: Sendable {
   case opinionFoot(Span)
   case space(rows: Int, Span)
   case pageBreak(Span)
+  /// `@横页`
+  case landscape(BodyGroup)
   /// `@附件 名` and what follows it.
   case annex(BodyLine, Span)
 }

@@ -23,13 +23,14 @@ enum ControlWord: String, CaseIterable {
   case footLine = "脚注行"
   case space = "空行"
   case pageBreak = "换页"
+  case landscape = "横页"
   case annex = "附件"
   case guidance = "说明"
 
   /// Whether it opens a block that `@完` closes.
   var opensBlock: Bool {
     switch self {
-    case .ifTrue, .each, .signature, .cover, .table, .list, .opinion: true
+    case .ifTrue, .each, .signature, .cover, .table, .list, .opinion, .landscape: true
     default: false
     }
   }
@@ -56,7 +57,7 @@ enum ControlWord: String, CaseIterable {
     case .cover: "@封面 标签6字 填空95"
     case .space: "@空行 1"
     case .annex: "@附件 名称"
-    case .otherwise, .end, .signature, .opinionFoot, .pageBreak: "@" + rawValue
+    case .otherwise, .end, .signature, .opinionFoot, .pageBreak, .landscape: "@" + rawValue
     default: "@\(rawValue) 文字"
     }
   }

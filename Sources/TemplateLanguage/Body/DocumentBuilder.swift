@@ -181,11 +181,22 @@ struct DocumentBuilder {
     case .space(let rows, let span):
       emit(.block(Block(.space(rows: rows), place: .text(span))))
     case .pageBreak(let span): emit(.block(Block(.pageBreak, place: .text(span))))
+    case .landscape(let group): landscape(group)
     case .annex(let line, let span):
       emit(.annex(title: inlines(line.inlines), .text(span)))
     case .choice, .each, .band, .row, .coverField, .coverFoot, .opinionFoot: break
     }
     isAfterTitle = false
+  }
+
+  /// The pieces of a 横页 become one block; numbers count on, headings are told by their own kind.
+  private mutating func landscape(_ group: BodyGroup) {
+    let outer = pieces
+    pieces = []
+    expand(group.nodes) { $0.documentNode($1) }
+    let inner = HeadingResolver.blocks(of: pieces)
+    pieces = outer
+    if !inner.isEmpty { emit(.block(Block(.landscape(inner), place: .text(group.span)))) }
   }
 
   private mutating func emit(_ piece: Piece) { pieces.append(piece) }

@@ -9,7 +9,8 @@ import Typography
 package struct FlowAssembler {
   let composer: LineComposer
   let exact: ExactSetter
-  let sheet: StyleSheet
+  /// The measures of the pages in hand; landscape pages have their own.
+  var sheet: StyleSheet
   let deferred: DeferredValues
   package var items: [FlowItem] = []
   package var structure = StructureTree()
@@ -62,7 +63,20 @@ package struct FlowAssembler {
     case .enacted(let annex): add(annex, isEnacted: true, place: block.place)
     case .space(let rows): addEmptyRows(rows, breakBefore: .allowed)
     case .pageBreak: append(.pageBreak)
+    case .landscape(let blocks): onLandscapePages { $0.add(blocks) }
     }
+  }
+
+  /// Runs `body` for pages of their own whose measures are the landscape ones.
+  mutating func onLandscapePages(_ body: (inout FlowAssembler) -> Void) {
+    let portrait = sheet
+    sheet = portrait.landscape
+    append(.section(sheet.section))
+    body(&self)
+    sheet = portrait
+    var section = portrait.section
+    section.firstNumber = nil
+    append(.section(section))
   }
 
   /// What is known of a foot line while the signature above it is set.

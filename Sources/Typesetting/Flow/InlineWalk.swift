@@ -82,6 +82,7 @@ extension [Block] {
             (cell.blocks + cell.foot).collectDeferred(into: &values)
           }
         }
+      case .landscape(let blocks): blocks.collectDeferred(into: &values)
       case .space, .pageBreak: break
       }
     }

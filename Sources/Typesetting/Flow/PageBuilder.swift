@@ -13,6 +13,13 @@ package struct BuiltPage: Sendable {
   package var items: [PlacedItem] = []
   /// The lower edge of the content, from the type area's upper edge.
   package var depth: Length = .zero
+
+  /// Where a place of the type area, measured from its upper left corner, lies on the sheet.
+  func onSheet(_ place: Point) -> Point {
+    section.isTurned
+      ? Point(x: area.minX + place.y, y: area.maxY - place.x)
+      : area.origin + place
+  }
 }
 
 package struct BuiltPages: Sendable {
@@ -58,12 +65,12 @@ package struct PageBuilder {
         continue
       case .box, .footed, .rows: break
       }
-      let area = typeArea(of: section, index: result.pages.count)
       var page = BuiltPage(
-        section: section, area: area, number: nextNumber, isNumbered: section.numbering != .none)
+        section: section, area: typeArea(of: section, index: result.pages.count),
+        number: nextNumber, isNumbered: section.numbering != .none)
       let filling = fill(flow, from: start, in: section, continues: continues)
       let end = breakPoint(
-        flow, filling, from: start, page: result.pages.count + 1, area: area, findings: &findings)
+        flow, filling, from: start, page: result.pages.count + 1, in: section, findings: &findings)
       let goesOn = filling.overflow != nil
       emit(
         flow, filling, start..<end, continues: continues, goesOn: goesOn, begun: &begun, on: &page,
@@ -77,7 +84,9 @@ package struct PageBuilder {
 
   /// Even pages have their margins exchanged where they are mirrored (std:B-2).
   func typeArea(of section: PageSection, index: Int) -> Rect {
-    guard mirrorsMargins, index % 2 == 1 else { return section.area }
+    guard mirrorsMargins, index % 2 == 1, section.page.width < section.page.height else {
+      return section.area
+    }
     var area = section.area
     area.origin.x = section.page.width - area.maxX
     return area
@@ -116,7 +125,7 @@ extension PageBuilder {
         filling.heights.append(y)
         y += (section.pitch ?? .pt(24)) * count
       case .footed(let box):
-        let room = section.area.size.height - filling.footedHeight - depth
+        let room = section.room.height - filling.footedHeight - depth
         if hasBox, box.height > room {
           filling.overflow = index
           return filling
@@ -127,7 +136,7 @@ extension PageBuilder {
       case .box(let box):
         if !item.isFlush { y = onRow(y, section) }
         if !hasBox, continues { y += box.repeatedHeadHeight }
-        if hasBox, y + box.extent > section.area.size.height - filling.footedHeight {
+        if hasBox, y + box.extent > section.room.height - filling.footedHeight {
           filling.overflow = index
           return filling
         }
@@ -150,10 +159,10 @@ extension PageBuilder {
   /// Where the page ends: before the last item that may begin a page, or, where no item may, where
   /// the weakest rule yields.
   private func breakPoint(
-    _ flow: [FlowItem], _ filling: Filling, from start: Int, page: Int, area: Rect,
+    _ flow: [FlowItem], _ filling: Filling, from start: Int, page: Int, in section: PageSection,
     findings: inout Findings
   ) -> Int {
-    reportTooTall(flow, filling, from: start, page: page, area: area, findings: &findings)
+    reportTooTall(flow, filling, from: start, page: page, in: section, findings: &findings)
     guard let overflow = filling.overflow else { return max(filling.end, start + 1) }
     let least = firstBox(flow, from: start) + 1
     guard least <= overflow else { return start + 1 }
@@ -191,7 +200,7 @@ extension PageBuilder {
   }
 
   private func reportTooTall(
-    _ flow: [FlowItem], _ filling: Filling, from start: Int, page: Int, area: Rect,
+    _ flow: [FlowItem], _ filling: Filling, from start: Int, page: Int, in section: PageSection,
     findings: inout Findings
   ) {
     let index = firstBox(flow, from: start)
@@ -202,7 +211,7 @@ extension PageBuilder {
     case .footed(let box): extent = box.height
     default: return
     }
-    guard extent > area.size.height else { return }
+    guard extent > section.room.height else { return }
     findings.add(
       LayoutProblem.tallerThanPage(page: page, millimetres: extent.millimetres),
       at: Label(.template, flow[index].place))
@@ -217,7 +226,7 @@ extension PageBuilder {
   ) {
     let start = range.lowerBound
     var isFirst = true
-    var footedY = page.area.size.height - footedHeight(flow, range)
+    var footedY = page.section.room.height - footedHeight(flow, range)
     let boxes = range.compactMap { index -> FlowBox? in
       if case .box(let box) = flow[index].kind { return box }
       return nil
@@ -244,7 +253,7 @@ extension PageBuilder {
         place(box.items, y: footedY, on: &page)
         placeMarks(of: box, y: footedY, on: page, into: &result)
         footedY += box.height
-        page.depth = page.area.size.height
+        page.depth = page.section.room.height
         isFirst = false
       default: break
       }
@@ -259,9 +268,9 @@ extension PageBuilder {
   }
 
   private func place(_ items: [PlacedItem], y: Length, on page: inout BuiltPage) {
-    let offset = Point(x: page.area.minX, y: page.area.minY + y)
     for var item in items {
-      item.origin = item.origin + offset
+      item.origin = page.onSheet(item.origin + Point(x: .zero, y: y))
+      item.isTurned = page.section.isTurned
       page.items.append(item)
     }
   }
@@ -270,15 +279,15 @@ extension PageBuilder {
   private func placeMarks(
     of box: FlowBox, y: Length, on page: BuiltPage, into result: inout BuiltPages
   ) {
-    let offset = Point(x: page.area.minX, y: page.area.minY + y)
+    let offset = Point(x: .zero, y: y)
     for var anchor in box.anchors {
       anchor.page = result.pages.count
-      anchor.position = anchor.position + offset
+      anchor.position = page.onSheet(anchor.position + offset)
       result.anchors.append(anchor)
     }
     for var entry in box.outline {
       entry.page = result.pages.count
-      entry.y += offset.y
+      entry.y = page.onSheet(Point(x: .zero, y: y + entry.y)).y
       result.outline.append(entry)
     }
   }

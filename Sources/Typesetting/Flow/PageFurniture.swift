@@ -82,7 +82,7 @@ package struct PageFurniture {
   }
 
   private func grid(_ page: BuiltPage) -> PlacedItem {
-    let area = page.area.size
+    let area = page.section.room
     let thin = Length.mm(0.1)
     var marks: [Mark] = []
     func horizontal(_ y: Length) {
@@ -109,7 +109,8 @@ package struct PageFurniture {
       vertical(area.width - thin)
     }
     return PlacedItem(
-      origin: page.area.origin, fragment: Fragment(marks), role: .artifact(.guide))
+      origin: page.onSheet(.zero), fragment: Fragment(marks), role: .artifact(.guide),
+      isTurned: page.section.isTurned)
   }
 }
 

@@ -37,7 +37,19 @@ extension FlowAssembler {
     parent = structure.add(.section, in: outer)
     defer { parent = outer }
     openLevels = []
-    var blocks = annex.blocks[...]
+    // An annex that is a wide table has its mark and title on the landscape page as well.
+    if case .landscape(let wide)? = annex.blocks.first?.content {
+      onLandscapePages { $0.addContent(of: annex, wide, isEnacted: isEnacted, place: place) }
+      for block in annex.blocks.dropFirst() { add(block) }
+    } else {
+      addContent(of: annex, annex.blocks, isEnacted: isEnacted, place: place)
+    }
+  }
+
+  private mutating func addContent(
+    of annex: Annex, _ annexBlocks: [Block], isEnacted: Bool, place: Place
+  ) {
+    var blocks = annexBlocks[...]
     let mark = isEnacted ? nil : "附件" + (annex.number.map(String.init) ?? "")
     if case .cover(let cover)? = blocks.first?.content {
       // A cover prints its own title only (design, section 8).

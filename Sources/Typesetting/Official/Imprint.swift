@@ -111,7 +111,8 @@ extension PageBuilder {
   package func placeImprint(_ box: FlowBox, clearance: Length, on built: inout BuiltPages) {
     guard let last = built.pages.last else { return }
     let room = last.area.size.height - box.height - clearance
-    let fits = last.depth <= room
+    // Never across a landscape table.
+    let fits = last.depth <= room && !last.section.isTurned
     let isEven = built.pages.count % 2 == 0
     switch (fits, isEven) {
     case (true, true): break

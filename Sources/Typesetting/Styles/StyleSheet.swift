@@ -19,7 +19,7 @@ package struct StyleSheet: Sendable {
   package var levelSizes: [Length]
   package var style: PageStyle
 
-  package var measure: Length { section.area.size.width }
+  package var measure: Length { section.room.width }
   package var isGridded: Bool { section.pitch != nil }
   /// The width of one 字: the type area divided into whole cells in grid mode, else the size.
   package var cell: Length {
@@ -29,6 +29,22 @@ package struct StyleSheet: Sendable {
     Int((Double(measure.emu) / Double(max(1, bodySize.emu))).rounded())
   }
   package var mode: CompositionMode { isGridded ? .grid(cell: cell) : .running }
+
+  /// The same style on landscape pages (横页): in a 公文 the portrait sheet with a type area of
+  /// 225 mm × 156 mm that is turned (std:G-68), elsewhere landscape sheets whose upper margin is
+  /// the binding edge's 30 mm.
+  package var landscape: StyleSheet {
+    var turned = self
+    turned.section.firstNumber = nil
+    if isGridded {
+      turned.section.isTurned = true
+    } else {
+      let page = section.page
+      turned.section.page = Size(width: page.height, height: page.width)
+      turned.section.area = Rect(x: .mm(25.5), y: .mm(30), width: .mm(246), height: .mm(156))
+    }
+    return turned
+  }
 
   /// What must lie inside the type area of a line of this size.
   package func extent(ofSize size: Length, pitch: Length) -> Length {

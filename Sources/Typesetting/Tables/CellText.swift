@@ -114,7 +114,7 @@ struct CellSetter {
       case .signature(let signature):
         append(signature, style, to: &lines, findings: &findings)
       case .space(let rows): appendSpace(rows, style, to: &lines)
-      case .table, .cover, .annex, .enacted, .pageBreak:
+      case .table, .cover, .annex, .enacted, .pageBreak, .landscape:
         findings.add(TableProblem.blockNotInCell, at: Label(.template, block.place))
       }
     }

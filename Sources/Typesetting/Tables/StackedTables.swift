@@ -21,6 +21,8 @@ extension [Block] {
       case .enacted(var annex):
         annex.blocks = annex.blocks.stackingTables
         result.append(Block(.enacted(annex), place: block.place))
+      case .landscape(let blocks):
+        result.append(Block(.landscape(blocks.stackingTables), place: block.place))
       default: result.append(block)
       }
     }
