@@ -44,12 +44,37 @@ public struct Document: Sendable {
 public enum PageStyle: String, Hashable, Sendable, CaseIterable {
   /// 公文: GB/T 9704-2012, grid mode, red head, 版记.
   case official = "公文"
+  /// 信函: GB/T 9704-2012, 10.1; red double lines, no page number on page one.
+  case letter = "信函"
+  /// 命令: GB/T 9704-2012, 10.2; 令号 and 签名章.
+  case order = "命令"
+  /// 纪要: GB/T 9704-2012, 10.3; 出席, 请假, 列席, no seal.
+  case minutes = "纪要"
+  /// 公示: grid, fonts and 署名 of GB/T 9704, without red head, 发文字号 and 版记.
+  case publicNotice = "公示"
   /// 文书: type area and fonts of GB/T 9704, one-page papers (承诺书, 通知书, 决定书), no red head.
   case paper = "文书"
   /// 表格: forms; margins T 25.4, B 25.4, L 30, R 24 mm, running mode.
   case form = "表格"
   /// 报告: reports; margins as 表格, running mode.
   case report = "报告"
+}
+
+extension PageStyle {
+  /// Whether it is set in the 版心, grid and fonts of GB/T 9704-2012.
+  public var isGridded: Bool {
+    switch self {
+    case .official, .letter, .order, .minutes, .publicNotice, .paper: true
+    case .form, .report: false
+    }
+  }
+  /// Whether a manuscript can be set in it: it has `OfficialElements`.
+  public var takesManuscript: Bool {
+    switch self {
+    case .official, .letter, .order, .minutes, .publicNotice: true
+    case .paper, .form, .report: false
+    }
+  }
 }
 
 public enum PageStamp: String, Hashable, Sendable {
@@ -75,11 +100,16 @@ public struct OfficialElements: Sendable {
   /// `hasDocumentWord` is true.
   public var issuers: [String] = []
   public var hasDocumentWord = true
+  /// 标志 of a 纪要 as one text: 示例市人民政府专题会议纪要.
+  public var minutesSign: String?
+  /// What follows the agency's name in the 标志 of an order: 令 or 命令.
+  public var orderWord = "令"
   /// 份号 (six digits), 密级和保密期限, 紧急程度.
   public var copyNumber: String?
   public var secrecy: String?
   public var urgency: String?
-  /// 发文字号: 并市监〔2022〕72号. A blank to be filled in when not yet given: `[.blank(…)]`.
+  /// 发文字号: 并市监〔2022〕72号; 令号 of an order: 第12号; number or issue of 纪要: 第3期. A blank to
+  /// be filled in when not yet given: `[.blank(…)]`.
   public var number: [Inline] = []
   /// 签发人: names in order; only upward documents have them.
   public var approvers: [String] = []
@@ -91,6 +121,14 @@ public struct OfficialElements: Sendable {
   public var isSealed = true
   /// Seal diameter (章径); 45 mm unless given.
   public var sealDiameter: Length = .mm(45)
+  /// 签名章 (7.3.5.3): one signer an agency, in the order of the agencies. Where there is one, no
+  /// names are printed and no seals are pressed.
+  public var signers: [StampedSigner] = []
+  /// The size of a 签名章, the same for all of a document.
+  public var stampSize = StampedSigner.usualSize
+  /// 会议时间, 会议地点, 主持人 before the text of 纪要; 出席, 请假, 列席 after it (10.3).
+  public var meeting: [MeetingLine] = []
+  public var attendance: [MeetingLine] = []
   /// 附注, without its brackets.
   public var note: [Inline] = []
   /// 抄送机关.

@@ -31,6 +31,9 @@ extension Document {
   ///   on a line of its own after several; 发文字号; 签发人; title; 主送 with its colon; body; 附件说明;
   ///   署名; 成文日期; 附注 in brackets; each annex with its mark 附件n, its title and text; 被印发件;
   ///   then the 版记: 抄送 with its full stop, 印发机关, 印发日期 with the word 印发.
+  /// - 信函: the 标志 before 份号 and the rest, a 版记 of 抄送 only. 命令: 令号, no title, the signers'
+  ///   posts. 纪要: agency and date below the number, 出席, 请假, 列席 after the text. 公示: from the
+  ///   title to the annexes.
   /// - Footnotes last, without their marks, one a line.
   public func plainText() -> String {
     var writer = PlainTextWriter()
@@ -116,14 +119,15 @@ private struct PlainTextWriter {
   // MARK: 公文
 
   mutating func official(_ document: Document, _ official: OfficialElements) {
-    head(official)
+    head(official, document.style)
     var body = document.blocks[...]
     if case .title(let title)? = body.first?.content {
       add(title.inlines)
       body = body.dropFirst()
-    } else {
+    } else if document.style != .order, document.style != .minutes {
       add(document.title)
     }
+    for line in official.meeting { add(line) }
     if !official.addressees.isEmpty { add(official.addressees.readingText + "：") }
     var annexes: [(annex: Annex, isEnacted: Bool)] = []
     for block in body {
@@ -134,26 +138,59 @@ private struct PlainTextWriter {
       }
     }
     annexList(annexes.filter { !$0.isEnacted }.map(\.annex))
-    for name in official.signatories { add(name) }
-    add(official.date)
-    if !official.note.isEmpty { add("（" + official.note.readingText + "）") }
+    for line in official.attendance { add(line) }
+    if document.style != .minutes { signature(official) }
     for (annex, isEnacted) in annexes { add(annex, isEnacted: isEnacted) }
-    imprint(official)
+    imprint(official, hasPrinter: document.style != .letter)
   }
 
-  private mutating func head(_ official: OfficialElements) {
-    for mark in [official.copyNumber, official.secrecy, official.urgency] { add(mark ?? "") }
-    let word = official.hasDocumentWord ? "文件" : ""
-    if official.issuers.count == 1 {
-      add(official.issuers[0] + word)
+  private mutating func add(_ line: MeetingLine) {
+    add([.text(line.label + "：")] + line.inlines)
+  }
+
+  private mutating func signature(_ official: OfficialElements) {
+    if official.signers.isEmpty {
+      for name in official.signatories { add(name) }
     } else {
-      for name in official.issuers { add(name) }
-      if !official.issuers.isEmpty { add(word) }
+      for signer in official.signers { add(signer.post) }
+    }
+    add(official.date)
+    if !official.note.isEmpty { add("（" + official.note.readingText + "）") }
+  }
+
+  private mutating func head(_ official: OfficialElements, _ style: PageStyle) {
+    let marks = [official.copyNumber, official.secrecy, official.urgency].map { $0 ?? "" }
+    // In a letter the 标志 stands above them.
+    if style != .letter {
+      for mark in marks { add(mark) }
+    }
+    switch style {
+    case .letter:
+      add(official.issuers.first ?? "")
+      for mark in marks { add(mark) }
+    case .order: sign(official.issuers, word: official.orderWord)
+    case .minutes: add(official.minutesSign ?? "")
+    case .publicNotice: return
+    case .official, .paper, .form, .report:
+      sign(official.issuers, word: official.hasDocumentWord ? "文件" : "")
     }
     add(official.number)
+    if style == .minutes {
+      add(official.issuers.joined(separator: "　"))
+      add(official.date)
+    }
     if !official.approvers.isEmpty {
       add("签发人：")
       for name in official.approvers { add(name) }
+    }
+  }
+
+  private mutating func sign(_ issuers: [String], word: String) {
+    if issuers.count == 1 {
+      add(issuers[0] + word)
+    } else {
+      for name in issuers { add(name) }
+      if !issuers.isEmpty { add(word) }
     }
   }
 
@@ -164,11 +201,12 @@ private struct PlainTextWriter {
     }
   }
 
-  private mutating func imprint(_ official: OfficialElements) {
+  private mutating func imprint(_ official: OfficialElements, hasPrinter: Bool) {
     if !official.copies.isEmpty {
       let names = official.copies.readingText
       add("抄送：" + names + (names.hasSuffix("。") ? "" : "。"))
     }
+    guard hasPrinter else { return }
     add(official.printer)
     if !official.printDate.isEmpty {
       let date = official.printDate.readingText

@@ -200,11 +200,15 @@ public struct AnchorPlacement: Hashable, Sendable {
   /// target, signature or seal.
   public var kind: String
   public var page: Int
+  /// The middle of a place for a seal or stamp; the left end of the baseline of any other.
   public var position: Point
-  public init(name: String, kind: String, page: Int, position: Point) {
+  /// The size of a place that is kept free, where it is known: that of a 签名章.
+  public var size: Size?
+  public init(name: String, kind: String, page: Int, position: Point, size: Size? = nil) {
     self.name = name
     self.kind = kind
     self.page = page
     self.position = position
+    self.size = size
   }
 }

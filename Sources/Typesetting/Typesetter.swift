@@ -65,7 +65,7 @@ public struct Typesetter: Sendable {
   }
 
   private func tighterSettings(_ style: PageStyle) -> [Tightness] {
-    guard style == .official || style == .paper else { return [] }
+    guard style.isGridded else { return [] }
     let pitches = [29.0, 28.0, 27.0, 26.0, 25.0]
     return pitches.map { Tightness(pitch: .pt($0), size: profile.bodySize) } + [
       Tightness(pitch: .pt(25), size: profile.bodySize, footBesideSeal: true),
@@ -121,7 +121,9 @@ public struct Typesetter: Sendable {
     assembler.narrowsBlanks = tightness?.narrowsBlanks ?? false
     assembler.foot.goesBesideSeal = tightness?.footBesideSeal ?? false
     var imprint: FlowBox?
-    if document.style == .official {
+    // A 公示 may also be a template of its own, with a text and no manuscript.
+    let isText = document.style == .publicNotice && document.official == nil
+    if document.style.takesManuscript, !isText {
       imprint = assembler.addOfficial(document)
     } else {
       assembler.addNumbered(document.blocks)
@@ -129,10 +131,12 @@ public struct Typesetter: Sendable {
     var findings = assembler.findings
     let builder = PageBuilder(first: sheet.section, mirrorsMargins: profile.mirrorsMargins)
     var built = builder.build(assembler.items, findings: &findings)
-    if let imprint {
+    if document.style == .letter {
+      builder.finishLetter(imprint, clearance: sheet.pitch - sheet.bodySize, on: &built)
+    } else if let imprint {
       builder.placeImprint(imprint, clearance: sheet.pitch - sheet.bodySize, on: &built)
     }
-    if document.style == .paper { numberLongPaper(&built) }
+    if document.style == .paper || document.style == .publicNotice { numberLongPaper(&built) }
     let furniture = PageFurniture(
       exact: assembler.exact, sheet: sheet, profile: profile, stamp: document.stamp)
     let pages = furniture.finish(built.pages, findings: &findings)
@@ -143,9 +147,12 @@ public struct Typesetter: Sendable {
     return Round(pages: sequence, findings: findings, pagesOfBlocks: built.numberOfBlock)
   }
 
-  /// A 文书 of one page carries no number; a longer one is numbered like a 公文.
+  /// A 文书 or 公示 of one page carries no number; a longer one is numbered like a 公文.
   private func numberLongPaper(_ built: inout BuiltPages) {
-    guard built.pages.count > 1 else { return }
+    guard built.pages.count > 1 else {
+      for index in built.pages.indices { built.pages[index].isNumbered = false }
+      return
+    }
     for index in built.pages.indices {
       built.pages[index].section.numbering = .official
       built.pages[index].isNumbered = true

@@ -19,10 +19,7 @@ enum InlineSite: Hashable {
 extension DocumentBuilder {
   /// The em of running text in the page style, for the width of ＿＿.
   var em: Length {
-    switch setting.style {
-    case .official, .paper: TypeSize.three
-    case .form, .report: TypeSize.smallFour
-    }
+    setting.style.isGridded ? TypeSize.three : TypeSize.smallFour
   }
 
   mutating func inlines(_ source: [BodyInline], onRule: Bool) -> [Inline] {

@@ -53,7 +53,7 @@ public struct TemplateCompiler: Sendable {
   ) -> BodyTree? {
     var found = Findings()
     guard let file = source.file(TemplateFolder.bodyName, into: &found) else {
-      if found.isEmpty, header.style != .official {
+      if found.isEmpty, !header.style.takesManuscript {
         found.add(TemplateProblem.noBody(folder: source.folder))
       }
       findings.add(contentsOf: found)

@@ -48,7 +48,7 @@ extension FlowAssembler {
 
   /// One 字 in on both sides; further lines align with the first character after the colon; a full
   /// stop after the last name.
-  private mutating func imprintList(_ label: String, _ names: [Inline]) -> [ComposedLine] {
+  mutating func imprintList(_ label: String, _ names: [Inline]) -> [ComposedLine] {
     let size = TypeSize.four
     let ends = names.plainText.hasSuffix("。")
     var setting = setting(size: size, measure: sheet.measure - size)
@@ -121,7 +121,11 @@ extension PageBuilder {
       appendPage(isNumbered: false, to: &built)
       appendPage(isNumbered: false, to: &built)
     }
-    let index = built.pages.count - 1
+    place(box, atFootOf: built.pages.count - 1, in: &built)
+  }
+
+  /// A box whose lower edge comes to lie on that of a page's 版心.
+  func place(_ box: FlowBox, atFootOf index: Int, in built: inout BuiltPages) {
     let area = built.pages[index].area
     let offset = Point(x: area.minX, y: area.maxY - box.height)
     for var item in box.items {
@@ -130,7 +134,7 @@ extension PageBuilder {
     }
   }
 
-  private func appendPage(isNumbered: Bool, to built: inout BuiltPages) {
+  func appendPage(isNumbered: Bool, to built: inout BuiltPages) {
     guard let last = built.pages.last else { return }
     built.pages.append(
       BuiltPage(

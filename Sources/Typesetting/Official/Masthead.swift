@@ -14,7 +14,9 @@ extension FlowAssembler {
     var box = FlowBox(height: .zero, items: [])
     addMarkings(official, in: &box)
     let signerRows = max(1, (official.approvers.count + 1) / 2)
-    var sign = MastheadSign(sheet: sheet, exact: exact, official: official)
+    var sign = MastheadSign(
+      sheet: sheet, exact: exact, names: official.issuers,
+      word: official.hasDocumentWord ? "文件" : "")
     var findings = findings
     let fits = sign.shrink(
       toLeave: rowsBelow, rows: 22, below: signerRows, findings: &findings)
@@ -33,7 +35,7 @@ extension FlowAssembler {
   }
 
   /// 份号, 密级, 紧急程度: flush left from line 1 on, one per line; 密级 alone stands on line 2.
-  private mutating func addMarkings(_ official: OfficialElements, in box: inout FlowBox) {
+  mutating func addMarkings(_ official: OfficialElements, in box: inout FlowBox) {
     var row = 0
     if let number = official.copyNumber {
       addLine([.text(number)], row: 0, setting(alignment: .left), part: .copyNumber, in: &box)
@@ -63,7 +65,7 @@ extension FlowAssembler {
     return line.width
   }
 
-  private mutating func place(_ sign: MastheadSign, in box: inout FlowBox) {
+  mutating func place(_ sign: MastheadSign, in box: inout FlowBox) {
     for piece in sign.pieces {
       let element = structure.add(.paragraph, in: parent, part: piece.part)
       box.items.append(
@@ -103,7 +105,7 @@ extension FlowAssembler {
   }
 
   /// 4 mm below the 发文字号, as wide as the 版心 (7.2.7).
-  private func addRedRule(row: Int, in box: inout FlowBox) {
+  func addRedRule(row: Int, in box: inout FlowBox) {
     let y = sheet.pitch * row + sheet.lead + sheet.bodySize + .mm(4)
     let rule = Rect(x: .zero, y: .zero, width: sheet.measure, height: .mm(0.5))
     box.items.append(
@@ -126,21 +128,34 @@ package struct MastheadSign {
   private let exact: ExactSetter
   private let names: [String]
   private let word: String
+  /// From the type area's upper edge to the upper ink edge.
+  private let top: Length
+  /// What it begins to shrink from.
+  private let largest: Length
   private(set) var pieces: [Piece] = []
   /// The lower ink edge.
   private(set) var bottom: Length = .zero
 
-  /// From the type area's upper edge to the upper ink edge.
-  static let top = Length.mm(35)
+  /// `top` of 公文 and 纪要 (7.2.4, 10.3).
+  static let usualTop = Length.mm(35)
   static let leastSize = Length.pt(12)
   /// Names are narrowed to no less than this before they get smaller, in thousandths.
   static let leastScale = 720
 
-  init(sheet: StyleSheet, exact: ExactSetter, official: OfficialElements) {
+  /// - Parameters:
+  ///   - word: what follows a single name or stands at the right of a stack: 文件, 令; or nothing.
+  ///   - top: from the type area's upper edge to the upper ink edge; negative above it.
+  ///   - largest: the size to begin with; nil takes 56 pt for one name and 40 pt for several.
+  init(
+    sheet: StyleSheet, exact: ExactSetter, names: [String], word: String,
+    top: Length = MastheadSign.usualTop, largest: Length? = nil
+  ) {
     self.sheet = sheet
     self.exact = exact
-    names = official.issuers
-    word = official.hasDocumentWord ? "文件" : ""
+    self.names = names
+    self.word = word
+    self.top = top
+    self.largest = largest ?? (names.count == 1 ? .pt(56) : .pt(40))
   }
 
   /// The first row that leaves at least two empty rows below the 标志.
@@ -153,9 +168,9 @@ package struct MastheadSign {
   mutating func shrink(
     toLeave needed: Int, rows: Int, below signerRows: Int, findings: inout Findings
   ) -> Bool {
-    bottom = Self.top
+    bottom = top
     guard !names.isEmpty else { return true }
-    var size = names.count == 1 ? Length.pt(56) : Length.pt(40)
+    var size = largest
     var isFirst = true
     while true {
       var found = Findings()
@@ -182,7 +197,7 @@ package struct MastheadSign {
     let line = exact.set(
       text, role: .title, size: size, ink: .red, widthScale: scale, purpose: "发文机关标志",
       findings: &findings)
-    let baseline = Self.top + line.inkTop
+    let baseline = top + line.inkTop
     pieces = [
       Piece(text: line, origin: Point(x: (sheet.measure - line.width) / 2, y: baseline))
     ]
@@ -216,7 +231,7 @@ package struct MastheadSign {
       findings: &ignored)
     let total = width + (word.isEmpty ? .zero : gap + end.width)
     let left = (sheet.measure - total) / 2
-    let baseline = Self.top + (lines.first?.inkTop ?? .zero)
+    let baseline = top + (lines.first?.inkTop ?? .zero)
     pieces = lines.enumerated().map { index, line in
       Piece(text: line, origin: Point(x: left, y: baseline + pitch * index))
     }
@@ -224,7 +239,7 @@ package struct MastheadSign {
     bottom = lowest + (lines.last?.inkBottom ?? .zero)
     if !word.isEmpty {
       // Centred by ink: the middle of the word on the middle of the stack.
-      let middle = (Self.top + bottom) / 2
+      let middle = (top + bottom) / 2
       let y = middle + (end.inkTop - end.inkBottom) / 2
       pieces.append(
         Piece(text: end, part: .signWord, origin: Point(x: left + width + gap, y: y)))

@@ -16,6 +16,7 @@ extension FlowAssembler {
     let parts = OfficialParts(document)
     let start = items.count
     let movesAddressees = addHead(official, parts)
+    add(official.meeting, isAfterText: false)
     keepOnFirstPage(from: start)
     var isFirst = true
     for (index, block) in parts.body {
@@ -29,20 +30,33 @@ extension FlowAssembler {
     }
     source = nil
     addAnnexList(parts.annexes.compactMap { $0.isEnacted ? nil : $0.annex })
+    add(official.attendance, isAfterText: true)
+    addSignature(official)
+    for part in parts.annexes {
+      source = part.index
+      add(part.annex, isEnacted: part.isEnacted, place: part.place)
+    }
+    source = nil
+    return sheet.style == .letter
+      ? letterImprint(official, withAddressees: movesAddressees)
+      : imprint(official, withAddressees: movesAddressees)
+  }
+
+  /// 纪要 are neither signed nor sealed (10.3); the rest as 7.3.5 has it.
+  private mutating func addSignature(_ official: OfficialElements) {
     let names: [[Inline]] = official.signatories.map { [.text($0)] }
-    if official.isSealed {
+    if sheet.style == .minutes { return }
+    if !official.signers.isEmpty {
+      addStamped(
+        official.signers, size: official.stampSize, date: official.date, note: official.note,
+        place: .nowhere)
+    } else if official.isSealed {
       addSealed(
         names: names, date: official.date, note: official.note, diameter: official.sealDiameter,
         place: .nowhere)
     } else {
       addUnsealed(names: names, date: official.date, note: official.note, place: .nowhere)
     }
-    for part in parts.annexes {
-      source = part.index
-      add(part.annex, isEnacted: part.isEnacted, place: part.place)
-    }
-    source = nil
-    return imprint(official, withAddressees: movesAddressees)
   }
 
   /// Everything down to the first line of text belongs on page one (7.3.3).
@@ -55,16 +69,18 @@ extension FlowAssembler {
   /// 版头, 标题 and 主送. Where page one would show no text, 主送 moves to the 版记 (7.3.2); true then.
   private mutating func addHead(_ official: OfficialElements, _ parts: OfficialParts) -> Bool {
     let title = parts.title
-    let titleHeight = sheet.titlePitch * measured(title, titleSetting).count
+    let titleHeight =
+      title.isEmpty ? .zero : sheet.titlePitch * measured(title, titleSetting).count
     let titleRows = (titleHeight.emu + sheet.pitch.emu - 1) / max(1, sheet.pitch.emu)
     let addressees = official.addressees.isEmpty ? [] : official.addressees + [.text("：")]
     let addresseeRows = addressees.isEmpty ? 0 : measured(addressees, setting()).count
     let textRows = rowsOfFirstText(parts)
     var head = self
     var moves = false
-    if !head.addMasthead(official, rowsBelow: titleRows + 1 + addresseeRows + textRows) {
+    let below = title.isEmpty ? textRows : titleRows + 1 + textRows
+    if !head.addStyledHead(official, rowsBelow: below + addresseeRows) {
       var shorter = self
-      let fits = shorter.addMasthead(official, rowsBelow: titleRows + 1 + textRows)
+      let fits = shorter.addStyledHead(official, rowsBelow: below)
       moves = fits && addresseeRows > 0
       head = moves ? shorter : head
       head.findings.add(
@@ -73,12 +89,26 @@ extension FlowAssembler {
           : LayoutProblem.headLeavesNoText(agencies: official.issuers.count))
     }
     self = head
-    addTitle(title, outline: 1, place: parts.titlePlace)
-    addBlankAfterTitle()
+    if !title.isEmpty {
+      addTitle(title, outline: 1, isFlush: sheet.style == .letter, place: parts.titlePlace)
+      addBlankAfterTitle()
+    }
     if !moves, !addressees.isEmpty {
       add(Paragraph(.addressee, addressees), place: .nowhere)
     }
     return moves
+  }
+
+  /// What stands above the title in each format; whether page one has the room left.
+  private mutating func addStyledHead(_ official: OfficialElements, rowsBelow: Int) -> Bool {
+    switch sheet.style {
+    case .order: return addOrderHead(official, rowsBelow: rowsBelow)
+    case .minutes: return addMinutesHead(official, rowsBelow: rowsBelow)
+    case .letter: return addLetterHead(official, rowsBelow: rowsBelow)
+    case .publicNotice: return true
+    case .official, .paper, .form, .report:
+      return addMasthead(official, rowsBelow: rowsBelow)
+    }
   }
 
   /// Rows of text that page one must have room for: the first paragraph where it is so short that
@@ -117,7 +147,9 @@ struct OfficialParts {
   var annexes: [Part] = []
 
   init(_ document: Document) {
-    title = [.text(document.title)]
+    // An order has 标志 and 令号 only, and 纪要 have a title where they are given one.
+    let isTitled = document.style != .order && document.style != .minutes
+    title = isTitled ? [.text(document.title)] : []
     for (index, block) in document.blocks.enumerated() {
       switch block.content {
       case .title(let title) where body.isEmpty && annexes.isEmpty:

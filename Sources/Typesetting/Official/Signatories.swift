@@ -173,7 +173,7 @@ extension FlowAssembler {
     return y + sheet.pitch * (lines.count - 1) + sheet.bodySize
   }
 
-  private func noteInlines(_ note: [Inline]) -> [Inline] {
+  func noteInlines(_ note: [Inline]) -> [Inline] {
     let text = note.plainText
     return text.hasPrefix("（") && text.hasSuffix("）")
       ? note : [.text("（")] + note + [.text("）")]

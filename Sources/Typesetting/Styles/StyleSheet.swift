@@ -59,7 +59,8 @@ extension StyleSheet {
     _ style: PageStyle, profile: LayoutProfile, pitch: Length? = nil, size: Length? = nil
   ) -> StyleSheet {
     switch style {
-    case .official, .paper: standard(style, profile, pitch: pitch, size: size)
+    case .official, .letter, .order, .minutes, .publicNotice, .paper:
+      standard(style, profile, pitch: pitch, size: size)
     case .form: free(style, size: TypeSize.smallFour, pitch: .pt(20), title: TypeSize.smallTwo)
     case .report: free(style, size: TypeSize.four, pitch: .pt(26), title: TypeSize.two)
     }
@@ -75,7 +76,7 @@ extension StyleSheet {
     let rows =
       pitch ?? (isWord ? area.size.height / 22 : (area.size.height - profile.bodySize) / 21)
     let section = PageSection(
-      page: .a4, area: area, pitch: rows, numbering: style == .official ? .official : .none)
+      page: .a4, area: area, pitch: rows, numbering: style == .paper ? .none : .official)
     return StyleSheet(
       section: section, bodySize: body, pitch: rows, lead: isWord ? (rows - body) / 2 : .zero,
       titlePitch: TypeSize.two + profile.bodySize.scaled(7, 8),
