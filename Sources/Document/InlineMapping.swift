@@ -71,6 +71,8 @@ extension Block.Content {
     case .cover(let cover): return .cover(cover.mappingInlines(transform))
     case .annex(let annex): return .annex(annex.mappingInlines(transform))
     case .enacted(let annex): return .enacted(annex.mappingInlines(transform))
+    case .landscape(let blocks):
+      return .landscape(blocks.map { $0.mappingInlines(transform) })
     case .space, .pageBreak: return self
     }
   }
