@@ -52,10 +52,15 @@ let package = Package(
       name: "PDFWriting", dependencies: ["Pages", "Fonts", "Compression", "Diagnostics"]),
     .target(name: "Raster", dependencies: ["Pages", "Fonts", "Compression", "CFreeType"]),
 
+    // pages → what was measured on them
+    .target(
+      name: "Conformity",
+      dependencies: ["Diagnostics", "Document", "Fonts", "Pages", "Typography"]),
+
     // the library's face, and the thin command line on top
     .target(
       name: "Chengwen",
-      dependencies: ["TemplateLanguage", "Typesetting", "PDFWriting", "Raster"]),
+      dependencies: ["TemplateLanguage", "Typesetting", "PDFWriting", "Raster", "Conformity"]),
     .executableTarget(
       name: "ChengwenCommand",
       dependencies: [
@@ -71,6 +76,7 @@ let package = Package(
     .testTarget(name: "FontsTests", dependencies: ["Fonts", "TestSupport"]),
     .testTarget(name: "TypesettingTests", dependencies: ["Typesetting", "TestSupport"]),
     .testTarget(name: "PDFWritingTests", dependencies: ["PDFWriting", "TestSupport"]),
+    .testTarget(name: "ConformityTests", dependencies: ["Conformity", "TestSupport"]),
     .testTarget(name: "RasterTests", dependencies: ["Raster", "TestSupport"]),
     .testTarget(name: "ChengwenTests", dependencies: ["Chengwen", "TestSupport"]),
   ],

@@ -1,4 +1,5 @@
 @_exported import CaseData
+@_exported import Conformity
 @_exported import Diagnostics
 @_exported import Document
 @_exported import Fonts
@@ -53,8 +54,14 @@ public struct Chengwen: Sendable {
       return FillResult(files: [], document: document, findings: findings)
     }
     let files = export(pages, as: format, findings: &findings)
-    return FillResult(
+    var result = FillResult(
       files: files, pageCount: pages.pages.count, document: document, findings: findings)
+    if request.measuresConformity, let document {
+      let report = ConformityReport.measure(document, pages: pages, fonts: fonts)
+      result.findings.add(contentsOf: report.findings)
+      result.conformity = report
+    }
+    return result
   }
 }
 
@@ -82,10 +89,15 @@ public struct FillRequest: Sendable {
   /// nil with `.blank` only.
   public var casePath: String?
   public var mode: FillMode
-  public init(template: String, casePath: String?, mode: FillMode = .normal) {
+  /// Whether the finished pages are measured against GB/T 9704-2012.
+  public var measuresConformity: Bool
+  public init(
+    template: String, casePath: String?, mode: FillMode = .normal, measuresConformity: Bool = false
+  ) {
     self.template = template
     self.casePath = casePath
     self.mode = mode
+    self.measuresConformity = measuresConformity
   }
 }
 
@@ -101,4 +113,6 @@ public struct FillResult: Sendable {
   public var pageCount = 0
   public var document: Document?
   public var findings: Findings
+  /// nil where it was not asked for, or where there are no pages.
+  public var conformity: ConformityReport?
 }

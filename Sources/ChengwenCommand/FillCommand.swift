@@ -33,7 +33,10 @@ struct FillCommand: ParsableCommand {
   @Flag(name: .long, help: "印出版心和行列网格。")
   var showGrid = false
 
-  @Option(name: .long, help: ArgumentHelp("把全部消息写成 JSON 文件。", valueName: "文件"))
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "核对报告：全部消息和版面逐条核对国家标准的结果；.json、.txt 或 .md。", valueName: "文件"))
   var report: String?
 
   @Option(name: .long, help: ArgumentHelp("图片的分辨率，36 到 600。", valueName: "点/英寸"))
@@ -59,6 +62,11 @@ struct FillCommand: ParsableCommand {
         "空白表不用案卷：去掉“\(casePath)”或 --blank。",
         "A blank form takes no case: leave out “\(casePath)” or --blank.")
     }
+    if let report, ReportFormat(path: report) == nil {
+      throw common.usage(
+        "--report 的文件名用 .json、.txt 或 .md 结尾，不能是“\(report)”。",
+        "The report's name ends with .json, .txt or .md, not “\(report)”.")
+    }
     if report == output {
       throw common.usage(
         "--report 和输出不能是同一个文件。", "--report and the output cannot be the same file.")
@@ -73,19 +81,26 @@ struct FillCommand: ParsableCommand {
     let chengwen = common.open(profile: profile)
     var findings = chengwen.findings
     var written: String?
-    if !findings.hasErrors { written = fill(chengwen, findings: &findings) }
-    writeReport(&findings)
+    var conformity: ConformityReport?
+    if !findings.hasErrors {
+      written = fill(chengwen, findings: &findings, conformity: &conformity)
+    }
+    writeReport(conformity, &findings)
     try common.report(findings, details: report.map { "“\($0)”" } ?? "--report")
     if let written, !common.json { try Terminal.output(written) }
     try common.finish(findings)
   }
 
   /// Writes the document; what to say of it, where it was written.
-  private func fill(_ chengwen: Chengwen, findings: inout Findings) -> String? {
+  private func fill(
+    _ chengwen: Chengwen, findings: inout Findings, conformity: inout ConformityReport?
+  ) -> String? {
     let name = OutputName(output)
     guard let format = name.format(resolution: dpi) else { return nil }
-    let request = FillRequest(template: template, casePath: casePath, mode: mode)
+    let request = FillRequest(
+      template: template, casePath: casePath, mode: mode, measuresConformity: report != nil)
     let result = chengwen.fill(request, as: format)
+    conformity = result.conformity
     findings.add(contentsOf: result.findings)
     guard !findings.hasErrors else { return nil }
     let problems = name.write(result.files, overwriting: overwrite)
@@ -98,10 +113,10 @@ struct FillCommand: ParsableCommand {
       ? "已写成 \(files)（\(count) 页）" : "wrote \(files) (\(count) page\(count == 1 ? "" : "s"))"
   }
 
-  private func writeReport(_ findings: inout Findings) {
-    guard let report else { return }
-    let renderer = DiagnosticRenderer(language: common.language, usesColour: false)
-    let text = renderer.json(findings).serialized(isPretty: true) + "\n"
+  private func writeReport(_ conformity: ConformityReport?, _ findings: inout Findings) {
+    guard let report, let format = ReportFormat(path: report) else { return }
+    let text = RunReport(findings: findings, conformity: conformity)
+      .text(as: format, in: common.language)
     findings.add(
       contentsOf: OutputName(report).write([Array(text.utf8)], overwriting: overwrite))
   }

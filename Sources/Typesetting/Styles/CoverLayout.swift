@@ -18,7 +18,7 @@ extension FlowAssembler {
     }
     var box = FlowBox(height: sheet.section.area.size.height, items: [])
     var y = Length.zero
-    if let mark { y = addCoverLine([.text(mark)], font: .hei, y: y, in: &box) }
+    if let mark { y = addCoverLine([.text(mark)], font: .hei, y: y, part: .annexMark, in: &box) }
     for line in cover.head { y = addCoverLine(line, font: nil, y: y, in: &box) }
     let titleBottom = addCoverTitle(cover.title, in: &box)
     let foot = coverFoot(cover.foot, height: box.height)
@@ -43,12 +43,13 @@ extension FlowAssembler {
   }
 
   private mutating func addCoverLine(
-    _ inlines: [Inline], font: FontRole?, y: Length, in box: inout FlowBox
+    _ inlines: [Inline], font: FontRole?, y: Length, part: StructureTree.Part? = nil,
+    in box: inout FlowBox
   ) -> Length {
     let size = sheet.isGridded ? sheet.bodySize : TypeSize.four
     var setting = setting(font: font, size: size, alignment: .left)
     if let font { setting.latinFont = font }
-    let element = structure.add(.paragraph, in: parent)
+    let element = structure.add(.paragraph, in: parent, part: part)
     var y = y
     for line in compose(inlines, setting) {
       box.add(
