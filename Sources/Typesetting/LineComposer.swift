@@ -11,10 +11,20 @@ import Typography
 /// set its marks. `docs/composition.md` lists the rules and where each is enforced.
 public struct LineComposer: Sendable {
   let glyphs: any GlyphSource
+  private let cache: LineCache?
 
-  public init(fonts: FontLibrary) { glyphs = LibraryGlyphs(fonts: fonts) }
+  /// Composes every paragraph anew.
+  public init(fonts: FontLibrary) { self.init(glyphs: LibraryGlyphs(fonts: fonts)) }
+  /// Composes what the cache does not have.
+  init(fonts: FontLibrary, cache: LineCache) {
+    glyphs = LibraryGlyphs(fonts: fonts)
+    self.cache = cache
+  }
   /// Composition with other glyphs than a font library's.
-  package init(glyphs: any GlyphSource) { self.glyphs = glyphs }
+  package init(glyphs: any GlyphSource) {
+    self.glyphs = glyphs
+    cache = nil
+  }
 
   /// Composes a paragraph. Always returns at least one line for text that is not empty; what
   /// cannot be set as it should (a character in no font, a token broken by force) is reported.
@@ -23,6 +33,20 @@ public struct LineComposer: Sendable {
   public func compose(
     _ inlines: [Inline], _ setting: ParagraphSetting, deferred: DeferredValues = DeferredValues(),
     findings: inout Findings
+  ) -> [ComposedLine] {
+    guard let cache, let key = LineCache.Key(inlines, setting) else {
+      return composeAnew(inlines, setting, deferred, &findings)
+    }
+    if let known = cache.lines(key) { return known }
+    var found = Findings()
+    let lines = composeAnew(inlines, setting, deferred, &found)
+    if found.isEmpty { cache.keep(lines, for: key) } else { findings.add(contentsOf: found) }
+    return lines
+  }
+
+  private func composeAnew(
+    _ inlines: [Inline], _ setting: ParagraphSetting, _ deferred: DeferredValues,
+    _ findings: inout Findings
   ) -> [ComposedLine] {
     var text = LineCollector.collect(inlines, setting, deferred)
     text.resolveContext()

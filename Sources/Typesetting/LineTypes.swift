@@ -14,7 +14,7 @@ public enum CompositionMode: Hashable, Sendable {
 }
 
 /// Everything that line composition needs to know of a paragraph besides its text.
-public struct ParagraphSetting: Sendable {
+public struct ParagraphSetting: Hashable, Sendable {
   public enum Alignment: Hashable, Sendable { case justified, left, centre, right }
   public var mode: CompositionMode
   /// The width of the lines.

@@ -9,6 +9,7 @@ import Typography
 public struct Typesetter: Sendable {
   public let fonts: FontLibrary
   public let profile: LayoutProfile
+  private let memory = SettingMemory()
 
   public init(fonts: FontLibrary, profile: LayoutProfile = LayoutProfile()) {
     self.fonts = fonts
@@ -116,7 +117,8 @@ public struct Typesetter: Sendable {
   ) -> Round {
     let sheet = StyleSheet.of(
       document.style, profile: profile, pitch: tightness?.pitch, size: tightness?.size)
-    var assembler = FlowAssembler(fonts: fonts, sheet: sheet, deferred: values)
+    var assembler = FlowAssembler(
+      fonts: fonts, memory: memory, sheet: sheet, deferred: values)
     assembler.pagesOfBlocks = pagesOfBlocks
     assembler.narrowsBlanks = tightness?.narrowsBlanks ?? false
     assembler.foot.goesBesideSeal = tightness?.footBesideSeal ?? false
@@ -214,6 +216,12 @@ extension DeferredValue {
     case .continued(_, let first): first
     }
   }
+}
+
+/// What a typesetter has set before and need not set again.
+struct SettingMemory: Sendable {
+  let lines = LineCache()
+  let words = ExactCache()
 }
 
 /// What a bureau may set otherwise than the default (design section 4).

@@ -30,9 +30,9 @@ package struct FlowAssembler {
   /// What the break before the next text line is to be, e.g. after a heading.
   private var pendingKeep: KeepRule?
 
-  package init(fonts: FontLibrary, sheet: StyleSheet, deferred: DeferredValues) {
-    self.composer = LineComposer(fonts: fonts)
-    self.exact = ExactSetter(fonts: fonts)
+  init(fonts: FontLibrary, memory: SettingMemory, sheet: StyleSheet, deferred: DeferredValues) {
+    self.composer = LineComposer(fonts: fonts, cache: memory.lines)
+    self.exact = ExactSetter(fonts: fonts, cache: memory.words)
     self.sheet = sheet
     self.deferred = deferred
   }

@@ -4,7 +4,10 @@ import Typography
 /// (std:T-20, index 1…7) yields, what each stretching step (std:T-21) takes.
 struct Elastic {
   var width = 0
-  var shrink = SIMD8<Int>.zero
+  /// The width with everything given up that may be.
+  var leastWidth = 0
+  /// Wraps around over a window's thousands of units; over a line the difference is right.
+  var shrink = SIMD8<Int32>.zero
   var spaceStretch = 0
   var gapStretch = 0
   /// Places where any two characters may be set apart.
@@ -18,6 +21,7 @@ struct Elastic {
   static func - (a: Elastic, b: Elastic) -> Elastic {
     var result = a
     result.width -= b.width
+    result.leastWidth -= b.leastWidth
     result.shrink = a.shrink &- b.shrink
     result.spaceStretch -= b.spaceStretch
     result.gapStretch -= b.gapStretch
@@ -78,23 +82,32 @@ struct LineElasticity {
   func add(_ index: Int, of text: LineText, to sum: inout Elastic) {
     let unit = text.units[index]
     let em = text.style(index).size.emu
-    sum.width += Int(unit.gap) + unit.width
+    let width = Int(unit.gap) + unit.width
+    sum.width += width
+    sum.leastWidth += width - (unit.gap > 0 ? gapShrink(unit, em) : 0)
     addBoundary(index, text, em, 1, to: &sum)
-    if unit.lead > 0 { sum.shrink[Self.leadStep(unit.kind)] += Int(unit.lead) }
-    if unit.trail > 0 { sum.shrink[Self.trailStep(unit.kind)] += Int(unit.trail) }
-    sum.shrink[2] += spaceShrink(unit, em)
+    if unit.lead > 0 { give(unit.lead, at: Self.leadStep(unit.kind), to: &sum) }
+    if unit.trail > 0 { give(unit.trail, at: Self.trailStep(unit.kind), to: &sum) }
+    if unit.kind == .space { give(Int32(clamping: spaceShrink(unit, em)), at: 2, to: &sum) }
     sum.spaceStretch += spaceStretch(unit, em)
-    // Index 0 collects what never gives: the spreading of labels.
-    sum.shrink[0] = 0
     if unit.fills { sum.fills += 1 }
     if unit.grows { sum.growing += 1 }
     sum.characters += Self.weight(unit)
   }
 
+  /// Step 0 is of what never gives: the spreading of labels.
+  private func give(_ amount: Int32, at step: Int, to sum: inout Elastic) {
+    guard step > 0 else { return }
+    sum.shrink[step] &+= amount
+    sum.leastWidth -= Int(amount)
+  }
+
   /// Adds (or with −1 takes away) how the boundary before a unit gives.
   func addBoundary(_ index: Int, _ text: LineText, _ em: Int, _ sign: Int, to sum: inout Elastic) {
     let unit = text.units[index]
-    if unit.gap > 0 { sum.shrink[6] += sign * gapShrink(unit, em) }
+    if unit.gap > 0 {
+      sum.shrink[6] &+= Int32(truncatingIfNeeded: sign * gapShrink(unit, em))
+    }
     guard index > 0 else { return }
     sum.gapStretch += sign * gapStretch(text.units[index - 1], unit, em)
     if opens(text.units[index - 1], unit) { sum.openings += sign }

@@ -70,18 +70,27 @@ struct LineBreaker {
     _ measurer: LineMeasurer, _ start: Int, _ segmentEnd: Int, _ limit: Int
   ) -> [Int] {
     let count = limit - start
-    var edges = [[Edge]](repeating: [], count: count)
-    var isReached = [Bool](repeating: false, count: count)
-    isReached[0] = true
-    for node in 0..<count where isReached[node] {
-      edges[node] = candidates(measurer, start + node, segmentEnd)
-      for edge in edges[node] where edge.end - start < count { isReached[edge.end - start] = true }
+    // The edges of the nodes that are reached, in one row; `from` says where a node's begin.
+    var edges: [Edge] = []
+    var from = [Int32](repeating: -1, count: count + 1)
+    from[0] = 0
+    var nodes: [Int] = []
+    for node in 0..<count where from[node] >= 0 {
+      from[node] = Int32(edges.count)
+      nodes.append(node)
+      addCandidates(measurer, start + node, segmentEnd, to: &edges)
+      for edge in edges[Int(from[node])...] where edge.end - start < count {
+        from[edge.end - start] = 0
+      }
     }
     var best = [Int](repeating: 0, count: count + 1)
     var choice = [Int](repeating: 0, count: count)
-    for node in stride(from: count - 1, through: 0, by: -1) where isReached[node] {
+    var edgesEnd = edges.count
+    for node in nodes.reversed() {
       var cheapest: (cost: Int, end: Int)?
-      for edge in edges[node] {
+      let first = Int(from[node])
+      defer { edgesEnd = first }
+      for edge in edges[first..<edgesEnd] {
         let tail = edge.end - start < count ? best[edge.end - start] : 0
         let cost = edge.cost + tail
         guard let known = cheapest else {
@@ -106,24 +115,28 @@ struct LineBreaker {
 
   // MARK: Candidate lines
 
-  private func candidates(_ measurer: LineMeasurer, _ start: Int, _ segmentEnd: Int) -> [Edge] {
+  private func addCandidates(
+    _ measurer: LineMeasurer, _ start: Int, _ segmentEnd: Int, to edges: inout [Edge]
+  ) {
     let room = room(start)
     let furthest = measurer.furthest(start, room)
-    for worst in [BreakKind.soft, .hard, .forbidden] {
-      let edges = candidates(measurer, start, furthest, segmentEnd, worst, room)
-      if !edges.isEmpty { return edges }
-    }
+    let before = edges.count
+    addCandidates(measurer, start, furthest, segmentEnd, .soft, room, to: &edges)
+    if edges.count > before { return }
+    addCandidates(measurer, start, furthest, segmentEnd, .hard, room, to: &edges)
+    if edges.count > before { return }
+    addCandidates(measurer, start, furthest, segmentEnd, .forbidden, room, to: &edges)
+    if edges.count > before { return }
     // Not even one character fits: it stands alone and sticks out, and is reported.
     var end = start + 1
     while end < segmentEnd, text.units[end].breakBefore == .impossible { end += 1 }
-    return [Edge(end: end, cost: LineCost.overfull)]
+    edges.append(Edge(end: end, cost: LineCost.overfull))
   }
 
-  private func candidates(
+  private func addCandidates(
     _ measurer: LineMeasurer, _ start: Int, _ furthest: Int, _ segmentEnd: Int,
-    _ worst: BreakKind, _ room: Int
-  ) -> [Edge] {
-    var edges: [Edge] = []
+    _ worst: BreakKind, _ room: Int, to edges: inout [Edge]
+  ) {
     var clean = 0
     var end = furthest
     while end > start, clean < Self.candidates {
@@ -140,7 +153,6 @@ struct LineBreaker {
       if line.width < room / 2, clean > 0 { break }
       if worst > .soft { break }
     }
-    return edges
   }
 
   private func cost(

@@ -38,7 +38,7 @@ enum LineCost {
   static func compressing(_ line: Elastic, by excess: Int) -> Int? {
     var rest = excess
     for step in 1...7 {
-      let available = line.shrink[step]
+      let available = Int(line.shrink[step])
       if available <= 0 { continue }
       if rest <= available { return compressed * step + 99 * rest / available }
       rest -= available

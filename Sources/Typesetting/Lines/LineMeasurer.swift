@@ -40,9 +40,7 @@ struct LineMeasurer {
 
   /// The least width of `i..<j` without its edges' rules, monotone in `j`.
   private func leastWidth(_ i: Int, _ j: Int) -> Int {
-    let a = sums[i - window.lowerBound]
-    let b = sums[j - window.lowerBound]
-    return b.width - b.shrink.wrappedSum() - a.width + a.shrink.wrappedSum()
+    sums[j - window.lowerBound].leastWidth - sums[i - window.lowerBound].leastWidth
   }
 
   /// The last end that a line from `i` may have if it fits `room` at all.
@@ -80,19 +78,19 @@ struct LineMeasurer {
       correctPads(i, end, isLast, &sum)
       // Every line starts on a cell edge: the first mark keeps its cell.
       let step = LineElasticity.leadStep(first.kind)
-      if first.lead > 0, step > 0 { sum.shrink[step] -= Int(first.lead) }
+      if first.lead > 0, step > 0 { sum.shrink[step] &-= first.lead }
       if last.kind.hasTrailingBlank {
-        sum.shrink[LineElasticity.trailStep(last.kind)] -= Int(last.trail)
-        sum.shrink[1] += Int(last.trail)
+        sum.shrink[LineElasticity.trailStep(last.kind)] &-= last.trail
+        sum.shrink[1] &+= last.trail
       }
     } else {
       if first.kind.hasLeadingBlank {
         sum.width -= Int(first.lead)
-        sum.shrink[4] -= Int(first.lead)
+        sum.shrink[4] &-= first.lead
       }
       if last.kind.hasTrailingBlank {
         sum.width -= Int(last.trail)
-        sum.shrink[LineElasticity.trailStep(last.kind)] -= Int(last.trail)
+        sum.shrink[LineElasticity.trailStep(last.kind)] &-= last.trail
       }
     }
     return sum

@@ -94,7 +94,8 @@ struct LineSetter {
     }
     let style = text.style(index)
     let face = FaceID(index: Int(unit.face))
-    let (rise, upem) = text.metrics[unit.face] ?? (0, 1000)
+    let metrics = text.metrics(of: unit.face)
+    let (rise, upem) = (metrics.rise, metrics.unitsPerEm)
     let em = style.size.emu
     var pen = x + Int(unit.shift)
     openRun(face, style, Int(unit.scale), at: pen, raised: rise * em / upem)

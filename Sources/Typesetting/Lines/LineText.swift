@@ -90,10 +90,22 @@ struct LineText {
   var anchors: [(before: Int, anchor: Anchor)] = []
   var blanks: [BlankSpan] = []
   var combs: [CombSpan] = []
-  /// How far each face's glyphs are raised, in font units, and its units per em.
-  var metrics: [Int32: (rise: Int, unitsPerEm: Int)] = [:]
+  /// The faces of the text, two or three: found by looking, not by hashing.
+  var faces: [FaceMetrics] = []
   /// Latin runs of grid mode, in order.
   var latinRuns: [Range<Int>] = []
+
+  struct FaceMetrics {
+    var face: Int32
+    /// How far the face's glyphs are raised, in font units.
+    var rise: Int
+    var unitsPerEm: Int
+  }
+
+  func metrics(of face: Int32) -> FaceMetrics {
+    for metrics in faces where metrics.face == face { return metrics }
+    return FaceMetrics(face: face, rise: 0, unitsPerEm: 1000)
+  }
 
   struct BlankSpan {
     var units: Range<Int>

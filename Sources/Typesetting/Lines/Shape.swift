@@ -47,9 +47,12 @@ struct LineShaper {
   }
 
   private func noteMetrics(_ face: Int32, _ text: inout LineText) {
-    guard text.metrics[face] == nil else { return }
+    guard !text.faces.contains(where: { $0.face == face }) else { return }
     let id = FaceID(index: Int(face))
-    text.metrics[face] = (glyphs.rise(of: id, beside: setting.font), glyphs.unitsPerEm(of: id))
+    text.faces.append(
+      LineText.FaceMetrics(
+        face: face, rise: glyphs.rise(of: id, beside: setting.font),
+        unitsPerEm: glyphs.unitsPerEm(of: id)))
   }
 
   private mutating func chooseFace(
@@ -284,7 +287,7 @@ struct LineShaper {
 
   private func advance(_ unit: LineUnit, _ text: LineText, _ em: Int) -> Int {
     guard unit.face >= 0 else { return 0 }
-    let upem = glyphs.unitsPerEm(of: FaceID(index: Int(unit.face)))
+    let upem = text.metrics(of: unit.face).unitsPerEm
     var sum = 0
     for index in unit.glyphRange { sum += text.glyphs[index].xAdvance }
     return sum * em / upem

@@ -146,7 +146,7 @@ private struct VerticalSetter {
     let natural = shaped.reduce(0) { $0 + $1.xAdvance } * size.emu / upem
     // Digits side by side are narrowed into one 字.
     let scale = natural > size.emu ? max(1, 1000 * size.emu / natural) : 1000
-    let rise = text.metrics[unit.face]?.rise ?? 0
+    let rise = text.metrics(of: unit.face).rise
     let baseline = size.scaled(88, 100) - Length(emu: rise * size.emu / upem)
     var origin = Point(x: corner.x, y: corner.y + baseline)
     if isTurned {

@@ -16,7 +16,12 @@ package struct ExactText: Sendable {
 
 package struct ExactSetter: Sendable {
   let fonts: FontLibrary
-  package init(fonts: FontLibrary) { self.fonts = fonts }
+  private let cache: ExactCache
+  package init(fonts: FontLibrary) { self.init(fonts: fonts, cache: ExactCache()) }
+  init(fonts: FontLibrary, cache: ExactCache) {
+    self.fonts = fonts
+    self.cache = cache
+  }
 
   /// Sets text on one line.
   ///
@@ -50,51 +55,22 @@ package struct ExactSetter: Sendable {
       actualText: isSpread ? text : nil)
   }
 
-  /// What one character needs to be placed.
-  private struct Piece {
-    var face: FaceID
-    var glyphs: [ShapedGlyph]
-    var text: String
-    /// In thousandths of an em.
-    var advance: Int
-    var unitsPerEm: Int
-    var ink: (top: Int, bottom: Int)?
-    var isDigit: Bool
-  }
+  private typealias Piece = ExactCache.Piece
 
+  /// The units of a text, in any size: display type is set several times while it is fitted.
   private func pieces(
     of text: String, role: FontRole, purpose: String, findings: inout Findings
   ) -> [Piece] {
-    var result: [Piece] = []
-    for character in text {
-      let scalars = Array(character.unicodeScalars)
-      guard let first = scalars.first else { continue }
-      guard let id = fonts.face(for: scalars, role: role) else {
-        findings.add(LayoutProblem.noGlyph(first, where: purpose))
-        continue
-      }
-      note(
-        LibraryGlyphs(fonts: fonts).remark(on: scalars[...], by: id, role: role), purpose, &findings
-      )
-      let face = fonts.face(id)
-      let glyphs = face.shape(scalars, ShapingOptions())
-      let em = max(1, face.unitsPerEm)
-      let boxes = glyphs.compactMap { face.inkBox(of: $0.glyph) }
-      let ink =
-        boxes.isEmpty
-        ? nil : (top: boxes.map(\.maxY).max() ?? 0, bottom: boxes.map(\.minY).min() ?? 0)
-      result.append(
-        Piece(
-          face: id, glyphs: glyphs, text: String(character),
-          advance: glyphs.reduce(0) { $0 + $1.xAdvance } * 1000 / em, unitsPerEm: em, ink: ink,
-          isDigit: first.value >= 0x30 && first.value <= 0x39))
-    }
-    return result
+    let word = cache.word(text, role) { Word(text, role, fonts) }
+    for scalar in word.missing { findings.add(LayoutProblem.noGlyph(scalar, where: purpose)) }
+    for remark in word.remarks { note(remark, purpose, &findings) }
+    return word.pieces
   }
 
-  /// Reports a fallback once for each purpose; display type is set several times while it is fitted.
-  private func note(_ remark: FontProblem?, _ purpose: String, _ findings: inout Findings) {
-    guard let remark else { return }
+  private typealias Word = ExactCache.Word
+
+  /// Reports a fallback once for each purpose.
+  private func note(_ remark: FontProblem, _ purpose: String, _ findings: inout Findings) {
     let words = remark.message(in: .chinese)
     let isKnown = findings.all.contains {
       $0.code == remark.code && $0.field == purpose && $0.problem.message(in: .chinese) == words
