@@ -137,10 +137,13 @@ struct LineCollector {
   }
 
   private mutating func styleNumber(_ style: TextStyle) -> Int32 {
+    let whole = max(Length(emu: 1), style.size ?? setting.size)
+    let size = style.isRaised ? max(Length(emu: 1), whole.scaled(3, 5)) : whole
     let resolved = LineStyle(
-      role: style.font ?? setting.font, latinRole: latinRole(style),
-      size: max(Length(emu: 1), style.size ?? setting.size), ink: style.ink ?? setting.ink,
-      isDotted: style.isDotted, isUnderlined: style.isUnderlined)
+      role: style.font ?? setting.font, latinRole: latinRole(style), size: size,
+      ink: style.ink ?? setting.ink, isDotted: style.isDotted, isUnderlined: style.isUnderlined,
+      // The tops of both em-boxes are level.
+      raise: (whole - size).scaled(88, 100))
     if let number = styleNumbers[resolved] { return number }
     let number = Int32(text.styles.count)
     text.styles.append(resolved)

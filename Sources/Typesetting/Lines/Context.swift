@@ -27,6 +27,8 @@ extension LineText {
       default:
         if unit.kind.isLatin { units[index].isLatin = true }
       }
+      // No gap stands beside a footnote's mark, whatever signs it is made of.
+      if style(index).isRaised { units[index].isLatin = false }
     }
   }
 

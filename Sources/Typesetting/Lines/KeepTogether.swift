@@ -6,7 +6,7 @@ extension LineText {
       if units[index - 1].kind == .newline {
         units[index].breakBefore = .mandatory
       } else if units[index].breakBefore != .wanted {
-        units[index].breakBefore = breakByClass(index)
+        units[index].breakBefore = isRaised(index) ? .forbidden : breakByClass(index)
       }
     }
     keepNumbers()
@@ -15,8 +15,13 @@ extension LineText {
     keepGroups()
   }
 
+  private func isRaised(_ index: Int) -> Bool { style(index).isRaised }
+
   private func breakByClass(_ index: Int) -> BreakKind {
-    let before = units[index - 1]
+    // A footnote's mark belongs to the word before it and decides nothing about what follows.
+    var previous = index - 1
+    while previous > 0, isRaised(previous) { previous -= 1 }
+    let before = units[previous]
     let after = units[index]
     if after.kind == .newline { return .impossible }
     if before.kind == .noBreakSpace || after.kind == .noBreakSpace { return .hard }
@@ -34,10 +39,10 @@ extension LineText {
     if before.kind == .wideDigit, after.kind == .wideDigit { return .hard }
     if before.kind == .rule, after.kind == .rule { return .weak }
     if after.kind == .ideographicSpace {
-      return before.kind == .ideographicSpace || isDateWord(index - 1) ? .hard : .forbidden
+      return before.kind == .ideographicSpace || isDateWord(previous) ? .hard : .forbidden
     }
     if before.kind == .ideographicSpace, isDateWord(index) { return .hard }
-    if isListMark(index - 1) { return .soft }
+    if isListMark(previous), !isRaised(previous) { return .soft }
     return .allowed
   }
 

@@ -98,7 +98,7 @@ struct LineSetter {
     let (rise, upem) = (metrics.rise, metrics.unitsPerEm)
     let em = style.size.emu
     var pen = x + Int(unit.shift)
-    openRun(face, style, Int(unit.scale), at: pen, raised: rise * em / upem)
+    openRun(face, style, Int(unit.scale), at: pen, raised: rise * em / upem + style.raise.emu)
     if unit.scale != 1000 { hasGaps = true }
     for (number, glyphIndex) in unit.glyphRange.enumerated() {
       let glyph = text.glyphs[glyphIndex]

@@ -70,6 +70,9 @@ struct LineStyle: Hashable {
   var ink: Ink
   var isDotted: Bool
   var isUnderlined: Bool
+  /// How far the baseline stands above that of the text around it; zero but for 上标.
+  var raise = Length.zero
+  var isRaised: Bool { raise > .zero }
 }
 
 /// Where a stretch of text came from, and what holds it together.

@@ -11,6 +11,7 @@ struct LineSpacer {
     setCombs(&text)
     spreadLabels(&text)
     pairQuestionMarks(&text)
+    tuckRaisedMarks(&text)
     if isGrid { padLatinRuns(&text) } else { setGaps(&text) }
     setBlanks(&text)
   }
@@ -30,6 +31,14 @@ struct LineSpacer {
         for index in start..<(isEven ? end : end - 1) { text.units[index].trail = 0 }
       }
       start = end
+    }
+  }
+
+  /// A footnote's mark behind 。 or ） stands over the blank half of that mark.
+  private func tuckRaisedMarks(_ text: inout LineText) {
+    for index in text.units.indices.dropFirst()
+    where text.style(index).isRaised && text.units[index - 1].kind.hasTrailingBlank {
+      text.units[index - 1].trail = 0
     }
   }
 
