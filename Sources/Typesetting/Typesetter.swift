@@ -19,7 +19,7 @@ public struct Typesetter: Sendable {
   /// Sets a document. Errors (a character in no font, a table wider than its page, a one-page
   /// paper that does not fit) are collected; with any error there are no pages.
   public func typeset(_ document: Document) -> (pages: PageSequence?, findings: Findings) {
-    var document = document
+    var document = document.identifyingFootnotes()
     document.blocks = document.blocks.stackingTables
     let attempt = document.pageLimit.map { fitted(document, limit: $0) } ?? set(document, nil)
     let findings = attempt.findings.namingCharactersOnce
@@ -109,6 +109,8 @@ public struct Typesetter: Sendable {
     var pages: PageSequence
     var findings: Findings
     var pagesOfBlocks: [Int: Int]
+    /// The printed numbers of footnotes, by identifier.
+    var marks: [Int: String]
   }
 
   private func setOnce(
@@ -130,8 +132,11 @@ public struct Typesetter: Sendable {
     } else {
       assembler.addNumbered(document.blocks)
     }
+    // Notes of parts that are no blocks of their own, such as an annex's title.
+    for note in document.footnotes { assembler.set(note) }
     var findings = assembler.findings
-    let builder = PageBuilder(first: sheet.section, mirrorsMargins: profile.mirrorsMargins)
+    let builder = PageBuilder(
+      first: sheet.section, mirrorsMargins: profile.mirrorsMargins, notes: assembler.notes)
     var built = builder.build(assembler.items, findings: &findings)
     if document.style == .letter {
       builder.finishLetter(imprint, clearance: sheet.pitch - sheet.bodySize, on: &built)
@@ -146,7 +151,11 @@ public struct Typesetter: Sendable {
       pages: pages, structure: assembler.structure, outline: built.outline,
       anchors: built.anchors,
       metadata: DocumentMetadata(title: document.title, author: document.author))
-    return Round(pages: sequence, findings: findings, pagesOfBlocks: built.numberOfBlock)
+    let marks = NoteMark.marks(of: built.notes, document.footnoteNumbering) {
+      fonts.face(for: CollectionOfOne($0), role: .song) == fonts.faces(for: .song).first
+    }
+    return Round(
+      pages: sequence, findings: findings, pagesOfBlocks: built.numberOfBlock, marks: marks)
   }
 
   /// A 文书 or 公示 of one page carries no number; a longer one is numbered like a 公文.
@@ -177,7 +186,9 @@ public struct Typesetter: Sendable {
         } else {
           findings.add(LayoutProblem.unknownAnchor(name))
         }
-      case .pageNumber, .noteMark, .pageSum, .runningSum, .continued:
+      case .noteMark(let identifier):
+        result.values[value] = round.marks[identifier] ?? value.firstGuess
+      case .pageNumber, .pageSum, .runningSum, .continued:
         result.values[value] = value.firstGuess
       }
     }

@@ -27,6 +27,8 @@ package struct FlowAssembler {
   var isAfterAgency = false
   /// The line at the end of the type area, which a seal must not cover.
   var foot = Foot()
+  /// The footnotes as set, by identifier.
+  package var notes: [Int: FlowNote] = [:]
   /// What the break before the next text line is to be, e.g. after a heading.
   private var pendingKeep: KeepRule?
 
@@ -65,6 +67,7 @@ package struct FlowAssembler {
     case .pageBreak: append(.pageBreak)
     case .landscape(let blocks): onLandscapePages { $0.add(blocks) }
     }
+    setNotes(of: block)
   }
 
   /// Runs `body` for pages of their own whose measures are the landscape ones.

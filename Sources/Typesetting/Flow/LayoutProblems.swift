@@ -29,6 +29,8 @@ public enum LayoutProblem: Problem, Hashable {
   case noOfficialElements
   /// A name or label that is wider than the room it has.
   case tooWide(String, millimetres: Double)
+  /// A footnote that could not begin on the page of its mark, which is full of others.
+  case noteMovedOn(page: Int)
 
   public var code: String {
     switch self {
@@ -45,13 +47,14 @@ public enum LayoutProblem: Problem, Hashable {
     case .sealFarFromText: "L111"
     case .noOfficialElements: "L112"
     case .tooWide: "L113"
+    case .noteMovedOn: "L120"
     }
   }
 
   public var severity: Severity {
     switch self {
     case .tooManyPages(_, _, isProvisional: true): .warning
-    case .keepRuleYielded, .headLeavesNoText, .sealFarFromText, .tooWide: .warning
+    case .keepRuleYielded, .headLeavesNoText, .sealFarFromText, .tooWide, .noteMovedOn: .warning
     case .setTighter, .addresseesMoved: .note
     case .tallerThanPage, .unstableReferences, .unknownAnchor, .tooManyPages, .noGlyph,
       .sealTooLarge, .noOfficialElements:
@@ -91,6 +94,8 @@ public enum LayoutProblem: Problem, Hashable {
       "版式为公文，但没有版头、版记的内容"
     case .tooWide(let text, let millimetres):
       "“\(text)”比所给的 \(oneDecimal(millimetres)) 毫米宽"
+    case .noteMovedOn(let page):
+      "第\(page)页的脚注太多，这一条脚注只能排到下一页"
     }
   }
 
@@ -122,6 +127,8 @@ public enum LayoutProblem: Problem, Hashable {
       "a document of style 公文 without 版头 and 版记"
     case .tooWide(let text, let millimetres):
       "“\(text)” is wider than its \(oneDecimal(millimetres)) mm"
+    case .noteMovedOn(let page):
+      "page \(page) has more footnotes than it can take; this one stands on the next page"
     }
   }
 
@@ -136,6 +143,8 @@ public enum LayoutProblem: Problem, Hashable {
     case .headLeavesNoText:
       return chinese ? "可只用主办机关标志" : "show the lead agency's name alone"
     case .sealTooLarge: return chinese ? "请核对“章径”" : "check the seal's diameter (章径)"
+    case .noteMovedOn:
+      return chinese ? "请缩短脚注，或把其中一些写进正文" : "shorten the notes, or move some into the text"
     default: return nil
     }
   }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Document
 import Pages
 import Typography
 
@@ -13,6 +14,11 @@ package struct BuiltPage: Sendable {
   package var items: [PlacedItem] = []
   /// The lower edge of the content, from the type area's upper edge.
   package var depth: Length = .zero
+  /// The lower edge of what is no foot line.
+  package var textDepth: Length = .zero
+  /// Footnotes, held apart until it is known whether the 版记 stands below them.
+  package var notes: [PlacedItem] = []
+  package var noteHeight: Length = .zero
 
   /// Where a place of the type area, measured from its upper left corner, lies on the sheet.
   func onSheet(_ place: Point) -> Point {
@@ -28,19 +34,26 @@ package struct BuiltPages: Sendable {
   package var outline: [OutlineEntry] = []
   /// The number of the page on which each block of the document begins.
   package var numberOfBlock: [Int: Int] = [:]
+  /// The footnotes in the order of their marks, with the page of each.
+  package var notes: [(identifier: Int, page: Int)] = []
 }
 
 /// Fills pages with a flow: greedy, each page as full as the keep rules allow.
 ///
-/// It advances on every page: a page takes at least one box, so there are never more pages than
-/// boxes.
+/// It advances on every page: a page takes at least one box or, when all boxes are placed, one line
+/// of a footnote, so there are never more pages than boxes and lines of notes.
 package struct PageBuilder {
   let first: PageSection
   let mirrorsMargins: Bool
+  /// The notes that anchors of kind footnote in the flow call for.
+  let notes: [Int: FlowNote]
 
-  package init(first: PageSection, mirrorsMargins: Bool = false) {
+  package init(
+    first: PageSection, mirrorsMargins: Bool = false, notes: [Int: FlowNote] = [:]
+  ) {
     self.first = first
     self.mirrorsMargins = mirrorsMargins
+    self.notes = notes
   }
 
   package func build(_ flow: [FlowItem], findings: inout Findings) -> BuiltPages {
@@ -51,8 +64,10 @@ package struct PageBuilder {
     var continues = false
     // Labels of row groups that earlier pages began.
     var begun: Set<ObjectIdentifier> = []
-    while start < flow.count {
-      switch flow[start].kind {
+    // Notes that go on from the page before.
+    var carried: [NotePart] = []
+    while start < flow.count || !carried.isEmpty {
+      switch start < flow.count ? flow[start].kind : .rows(0) {
       case .section(let next):
         section = next
         if let number = next.firstNumber { nextNumber = number }
@@ -68,13 +83,18 @@ package struct PageBuilder {
       var page = BuiltPage(
         section: section, area: typeArea(of: section, index: result.pages.count),
         number: nextNumber, isNumbered: section.numbering != .none)
-      let filling = fill(flow, from: start, in: section, continues: continues)
-      let end = breakPoint(
-        flow, filling, from: start, page: result.pages.count + 1, in: section, findings: &findings)
+      let filling = fill(flow, from: start, in: section, continues: continues, carried: carried)
+      let end =
+        start == flow.count
+        ? start
+        : breakPoint(
+          flow, filling, from: start, page: result.pages.count + 1, in: section,
+          findings: &findings)
       let goesOn = filling.overflow != nil
       emit(
         flow, filling, start..<end, continues: continues, goesOn: goesOn, begun: &begun, on: &page,
         into: &result)
+      carried = endNotes(flow, start..<end, carried, on: &page, into: &result, &findings)
       result.pages.append(page)
       nextNumber += 1
       (start, continues) = (end, goesOn)
@@ -105,11 +125,39 @@ struct Filling {
 }
 
 extension PageBuilder {
+  /// The notes of a page whose items are placed, and what of them goes on overleaf.
+  private func endNotes(
+    _ flow: [FlowItem], _ range: Range<Int>, _ carried: [NotePart], on page: inout BuiltPage,
+    into result: inout BuiltPages, _ findings: inout Findings
+  ) -> [NotePart] {
+    guard !notes.isEmpty else { return [] }
+    var load = NoteLoad(notes, carried: carried, area: page.section.room.height)
+    var begun: [Int] = []
+    var hasText = false
+    for index in range {
+      switch flow[index].kind {
+      case .box(let box), .footed(let box):
+        hasText = true
+        begun += box.noteIdentifiers
+      default: break
+      }
+    }
+    load.add(begun)
+    result.notes += begun.map { ($0, result.pages.count) }
+    let rest = placeNotes(load, on: &page, footed: footedHeight(flow, range), hasText: hasText)
+    reportMovedNotes(rest, of: begun, page: result.pages.count + 1, findings: &findings)
+    return rest
+  }
+
   /// Lays items below one another until one does not fit or the page is told to end.
-  func fill(_ flow: [FlowItem], from start: Int, in section: PageSection, continues: Bool)
-    -> Filling
-  {
+  func fill(
+    _ flow: [FlowItem], from start: Int, in section: PageSection, continues: Bool,
+    carried: [NotePart] = []
+  ) -> Filling {
     var filling = Filling(end: start)
+    var load = NoteLoad(notes, carried: carried, area: section.room.height)
+    // Whether the last note goes on overleaf, so that nothing more has room here.
+    var isCut = false
     var y = Length.zero
     var hasBox = false
     var depth = Length.zero
@@ -125,8 +173,8 @@ extension PageBuilder {
         filling.heights.append(y)
         y += (section.pitch ?? .pt(24)) * count
       case .footed(let box):
-        let room = section.room.height - filling.footedHeight - depth
-        if hasBox, box.height > room {
+        let room = section.room.height - filling.footedHeight - depth - load.fullHeight
+        if hasBox, isCut || box.height > room {
           filling.overflow = index
           return filling
         }
@@ -136,12 +184,20 @@ extension PageBuilder {
       case .box(let box):
         if !item.isFlush { y = onRow(y, section) }
         if !hasBox, continues { y += box.repeatedHeadHeight }
-        if hasBox, y + box.extent > section.room.height - filling.footedHeight {
+        let begun = notes.isEmpty ? [] : box.noteIdentifiers
+        var loaded = load
+        loaded.add(begun)
+        let bottom = max(depth, y + box.extent)
+        let room = section.room.height - filling.footedHeight - bottom
+        let isHeldBack = isCut || (load.isBlocked && !begun.isEmpty)
+        if hasBox, isHeldBack || loaded.leastHeight > room {
           filling.overflow = index
           return filling
         }
+        load = loaded
+        isCut = load.fullHeight > room
         filling.heights.append(y)
-        depth = max(depth, y + box.extent)
+        depth = bottom
         y += box.height
         hasBox = true
       }
@@ -248,6 +304,7 @@ extension PageBuilder {
         if isFirst, continues { place(box.itemsAtTop, y: y, on: &page) }
         if index == last, goesOn { place(box.itemsAtBottom, y: y, on: &page) }
         page.depth = max(page.depth, y + box.extent)
+        page.textDepth = max(page.textDepth, y + box.extent)
         isFirst = false
       case .footed(let box):
         place(box.items, y: footedY, on: &page)
@@ -280,7 +337,7 @@ extension PageBuilder {
     of box: FlowBox, y: Length, on page: BuiltPage, into result: inout BuiltPages
   ) {
     let offset = Point(x: .zero, y: y)
-    for var anchor in box.anchors {
+    for var anchor in box.anchors where anchor.kind != Anchor.Kind.footnote.rawValue {
       anchor.page = result.pages.count
       anchor.position = page.onSheet(anchor.position + offset)
       result.anchors.append(anchor)

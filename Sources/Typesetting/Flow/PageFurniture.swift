@@ -16,7 +16,7 @@ package struct PageFurniture {
       var items: [PlacedItem] = []
       if profile.showsGrid { items.append(grid(page)) }
       if let stampFragment { items.append(place(stampFragment, on: page)) }
-      items += page.items
+      items += page.items + page.notes
       if page.isNumbered { items.append(number(of: page, findings: &findings)) }
       return Page(
         size: page.section.page, items: items, label: page.isNumbered ? "\(page.number)" : nil)

@@ -112,7 +112,7 @@ extension PageBuilder {
     guard let last = built.pages.last else { return }
     let room = last.area.size.height - box.height - clearance
     // Never across a landscape table.
-    let fits = last.depth <= room && !last.section.isTurned
+    let fits = last.depth + last.noteHeight <= room && !last.section.isTurned
     let isEven = built.pages.count % 2 == 0
     switch (fits, isEven) {
     case (true, true): break
@@ -121,7 +121,10 @@ extension PageBuilder {
       appendPage(isNumbered: false, to: &built)
       appendPage(isNumbered: false, to: &built)
     }
-    place(box, atFootOf: built.pages.count - 1, in: &built)
+    // Footnotes of the same page stand above it.
+    let index = built.pages.count - 1
+    built.raiseNotes(by: box.height + clearance, onPage: index)
+    place(box, atFootOf: index, in: &built)
   }
 
   /// A box whose lower edge comes to lie on that of a page's 版心.

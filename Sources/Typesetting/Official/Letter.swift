@@ -135,9 +135,10 @@ extension PageBuilder {
   package func finishLetter(_ imprint: FlowBox?, clearance: Length, on built: inout BuiltPages) {
     if !built.pages.isEmpty { built.pages[0].isNumbered = false }
     guard let imprint, let last = built.pages.last else { return }
-    if last.depth + clearance + imprint.height > last.area.size.height {
+    if last.depth + last.noteHeight + clearance + imprint.height > last.area.size.height {
       appendPage(isNumbered: true, to: &built)
     }
+    built.raiseNotes(by: imprint.height + clearance, onPage: built.pages.count - 1)
     place(imprint, atFootOf: built.pages.count - 1, in: &built)
   }
 }
