@@ -197,8 +197,9 @@ struct BodyChecker {
     inlines.map { inline in
       switch inline {
       case .placeholder(let placeholder): return .placeholder(check(placeholder))
-      case .blank(let cells, let inner, let span):
-        return .blank(cells: cells, check(inner), span)
+      case .blank(let width, let inner, let span):
+        return .blank(width, check(inner), span)
+      case .footnote(let inner, let span): return .footnote(check(inner), span)
       case .emphasis(let inner, let dotted): return .emphasis(check(inner), dotted: dotted)
       case .text(let text, let span):
         warnOfSingleBraces(text, span)

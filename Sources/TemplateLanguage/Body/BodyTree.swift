@@ -46,8 +46,8 @@ package struct BodyLine: Sendable {
 package indirect enum BodyInline: Sendable {
   case text(String, Span)
   case placeholder(BodyPlaceholder)
-  /// ＿＿, in 字; the inlines stand on it.
-  case blank(cells: Int, [BodyInline], Span)
+  /// ＿＿; the inlines stand on it.
+  case blank(BlankWidth, [BodyInline], Span)
   /// `**…**` and `..…..`
   case emphasis([BodyInline], dotted: Bool)
   /// ／ where the place allows it.
@@ -55,6 +55,19 @@ package indirect enum BodyInline: Sendable {
   /// ⏎
   case lineBreak
   case anchor(Anchor.Kind)
+  /// `〔注：…〕`
+  case footnote([BodyInline], Span)
+  /// `〔书签：名〕`
+  case bookmark(String, Span)
+  /// `〔编号：名〕` and `〔页码：名〕`
+  case reference(Reference.Form, String, Span)
+}
+
+/// How wide a place to write on is at least.
+package enum BlankWidth: Hashable, Sendable {
+  /// In 字 of the page style's text.
+  case cells(Int)
+  case fixed(Length)
 }
 
 /// A placeholder of the body, with what the checker found out about it.

@@ -36,9 +36,9 @@ extension DocumentBuilder {
         result.append(.text(TextRun(text, style: style, place: .text(span))))
       case .placeholder(let placeholder):
         result += print(placeholder, at: site, style)
-      case .blank(let cells, let inner, _):
+      case .blank(let width, let inner, _):
         let content = inlines(inner, at: .ruled, style: style)
-        result.append(.blank(Blank(minimumWidth: em * cells, inlines: content)))
+        result.append(.blank(Blank(minimumWidth: self.width(width), inlines: content)))
       case .emphasis(let inner, let dotted):
         var emphasised = style
         if dotted { emphasised.isDotted = true } else { emphasised.font = .hei }
@@ -46,9 +46,22 @@ extension DocumentBuilder {
       case .wantedBreak: result.append(.wantedBreak)
       case .lineBreak: result.append(.lineBreak)
       case .anchor(let kind): result.append(.anchor(anchor(kind)))
+      case .footnote(let inner, let span):
+        result.append(.footnote(footnote(inlines(inner), at: span)))
+      case .bookmark(let name, let span):
+        if let anchor = bookmark(name, at: span) { result.append(.anchor(anchor)) }
+      case .reference(let form, let name, let span):
+        result.append(.reference(reference(form, to: name, style, at: span)))
       }
     }
     return result
+  }
+
+  private func width(_ width: BlankWidth) -> Length {
+    switch width {
+    case .cells(let cells): em * cells
+    case .fixed(let length): length
+    }
   }
 
   // MARK: placeholders

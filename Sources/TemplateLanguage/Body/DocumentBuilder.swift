@@ -40,6 +40,8 @@ struct DocumentBuilder {
   /// What `--draft` printed as 【待填：…】.
   private(set) var missing: [String] = []
   private var anchorCounts: [Anchor.Kind: Int] = [:]
+  /// 书签 and references met so far; `ReferenceResolver` joins them when all blocks are known.
+  var references = ReferenceTable()
   private var counters: [LoopCounter] = []
   private var pieces: [Piece] = []
   /// Nothing but head lines since the title: a line that ends in ： is the addressee.
@@ -268,7 +270,7 @@ struct DocumentBuilder {
     of line: BodyLine, _ built: [Inline]
   ) -> SignatureBlock.Line.Kind {
     for inline in built {
-      if case .anchor(let anchor) = inline {
+      if case .anchor(let anchor) = inline, anchor.kind != .target {
         return anchor.kind == .seal ? .seal : .signature
       }
     }

@@ -63,7 +63,9 @@ enum HeadingResolver {
           level: mark.level, number: mark.text, inlines: first, runIn: rest, anchor: anchor))
     case .body:
       let number = Inline.text(TextRun(mark.text, place: place))
-      return .paragraph(Paragraph(.body, [number] + inlines))
+      var paragraph = Paragraph(.body, [number] + inlines)
+      paragraph.item = Paragraph.Item(level: mark.level, number: mark.text)
+      return .paragraph(paragraph)
     }
   }
 

@@ -10,6 +10,7 @@ extension Inline {
     switch self {
     case .text(let run): run.text.unicodeScalars.allSatisfy { $0 == " " || $0 == "\u{3000}" }
     case .anchor: true
+    case .reference, .footnote: false
     default: false
     }
   }

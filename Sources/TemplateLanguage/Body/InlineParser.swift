@@ -9,9 +9,11 @@ struct InlineRules: Sendable {
   var isForm = false
   /// False in a manuscript, which has no placeholders.
   var allowsPlaceholders = true
+  /// Where no footnote may stand, with what the place is called; nil where one may.
+  var refusesNotesIn: String?
 
   static let body = InlineRules()
-  static let title = InlineRules(slashBreaks: true)
+  static let title = InlineRules(slashBreaks: true, refusesNotesIn: "标题")
   static let form = InlineRules(isForm: true)
 }
 
@@ -19,19 +21,20 @@ struct InlineRules: Sendable {
 /// to sign. Every look ahead stops at the line's end and is made at most once in vain, so a line of
 /// any length takes linear time.
 struct InlineParser {
-  private let line: SourceLine
-  private let rules: InlineRules
-  private var index: Int
-  private var textStart: Int
-  private var inlines: [BodyInline] = []
+  let line: SourceLine
+  let rules: InlineRules
+  var index: Int
+  var textStart: Int
+  var inlines: [BodyInline] = []
   /// An unclosed placeholder or emphasis is reported once a line.
-  private var hasUnclosedPlaceholder = false
+  var hasUnclosedPlaceholder = false
   private var hasUnclosedEmphasis = false
+  var hasUnclosedBracket = false
   /// `\{{` that were taken literally: their `}}` are literal too.
   private var literalBraces = 0
-  private var findings: Findings
+  var findings: Findings
 
-  private init(_ line: SourceLine, _ rules: InlineRules, _ findings: Findings) {
+  init(_ line: SourceLine, _ rules: InlineRules, _ findings: Findings) {
     self.line = line
     self.rules = rules
     self.findings = findings
@@ -48,7 +51,7 @@ struct InlineParser {
     return parser.inlines
   }
 
-  private mutating func run() {
+  mutating func run() {
     while index < line.marks.endIndex {
       let mark = line.marks[index]
       switch mark.scalar {
@@ -59,6 +62,7 @@ struct InlineParser {
       case "*", "＊": if !emphasis() { index += 1 }
       case ".": if !dotted() { index += 1 }
       case "（", "(": if !anchor() { index += 1 }
+      case "〔", "【", "[", "［": if !bracketed() { index += 1 }
       case "⏎": single(.lineBreak)
       case "／" where rules.slashBreaks: single(.wantedBreak)
       default: index += 1
@@ -77,7 +81,7 @@ struct InlineParser {
     textStart = index
   }
 
-  private mutating func append(_ inline: BodyInline, upTo next: Int) {
+  mutating func append(_ inline: BodyInline, upTo next: Int) {
     flush()
     inlines.append(inline)
     index = next
@@ -106,12 +110,12 @@ struct InlineParser {
     }
   }
   private static let escapable: [Unicode.Scalar] = [
-    "\\", "{", "}", "*", "_", "|", ".", "/", "@", "#", "(", "⏎", "←", "↑", "、", "=",
+    "\\", "{", "}", "*", "_", "|", ".", "/", "@", "#", "(", "⏎", "←", "↑", "、", "=", "〔", "【", "[",
   ]
 
   // MARK: placeholders
 
-  private func isPair(_ sign: Unicode.Scalar, at index: Int) -> Bool {
+  func isPair(_ sign: Unicode.Scalar, at index: Int) -> Bool {
     index + 1 < line.marks.endIndex && line.marks[index].sign == sign
       && line.marks[index + 1].sign == sign
   }
@@ -145,7 +149,7 @@ struct InlineParser {
 
   /// The index after the `}}` that belongs to a `{{`; texts in quotation marks are skipped. nil
   /// where another `{{` or the line's end comes first.
-  private func closing(from begin: Int) -> Int? {
+  func closing(from begin: Int) -> Int? {
     var position = begin
     var quote: Unicode.Scalar?
     while position < line.marks.endIndex {
@@ -199,7 +203,7 @@ struct InlineParser {
 
   // MARK: blanks
 
-  /// ＿＿, or ＿{{…}}＿ with what stands on the line.
+  /// ＿＿, or ＿{{…}}＿ with what stands on the line, or ＿20毫米＿ and ＿20毫米：{{…}}＿.
   private mutating func blank() -> Bool {
     var end = index
     var cells = 0
@@ -213,16 +217,51 @@ struct InlineParser {
       return false
     }
     let count = end - index
-    let begin = end
+    let (given, begin) = givenWidth(from: end)
+    let width = given ?? .cells(cells / 2)
     if let (contentEnd, next) = blankContent(from: begin, opening: count) {
       var inner = InlineParser(line.part(begin, contentEnd), rules, findings)
       inner.run()
       findings = inner.findings
-      append(.blank(cells: cells / 2, inner.inlines, line.exact(index, next).span), upTo: next)
+      append(.blank(width, inner.inlines, line.exact(index, next).span), upTo: next)
       return true
     }
-    append(.blank(cells: cells / 2, [], line.exact(index, end).span), upTo: end)
+    if let given, let next = closingRule(from: begin, opening: count) {
+      append(.blank(given, [], line.exact(index, next).span), upTo: next)
+      return true
+    }
+    append(.blank(.cells(cells / 2), [], line.exact(index, end).span), upTo: end)
     return true
+  }
+
+  /// 20毫米 or 6字 at the head of a blank, and where what follows begins.
+  private func givenWidth(from begin: Int) -> (width: BlankWidth?, next: Int) {
+    var end = begin
+    while end < line.marks.endIndex, end - begin < 3,
+      (0x30...0x39).contains(line.marks[end].sign.value)
+    {
+      end += 1
+    }
+    guard end > begin, let number = Filter.number(line.exact(begin, end), upTo: 999), number > 0
+    else { return (nil, begin) }
+    let rest = line.exact(end, line.marks.endIndex)
+    var width: BlankWidth?
+    var next = end
+    if let after = rest.index(after: "毫米") ?? rest.index(after: "mm") {
+      (width, next) = (.fixed(.mm(Double(number))), after)
+    } else if let after = rest.index(after: "字") {
+      (width, next) = (.cells(number), after)
+    }
+    guard width != nil else { return (nil, begin) }
+    if next < line.marks.endIndex, line.marks[next].sign == ":" { next += 1 }
+    return (width, next)
+  }
+
+  /// The index after the run of ＿ that closes a blank, where it begins here.
+  private func closingRule(from begin: Int, opening: Int) -> Int? {
+    var next = begin
+    while next < line.marks.endIndex, line.marks[next].sign == "_" { next += 1 }
+    return next - begin == opening ? next : nil
   }
 
   /// Where the text on a blank ends and the closing run of ＿ ends: only a placeholder begins such
@@ -241,9 +280,7 @@ struct InlineParser {
         end += 1
       }
     }
-    var next = end
-    while next < line.marks.endIndex, line.marks[next].sign == "_" { next += 1 }
-    return next - end == opening ? (end, next) : nil
+    return closingRule(from: end, opening: opening).map { (end, $0) }
   }
 
   // MARK: emphasis

@@ -66,6 +66,7 @@ public struct TemplateCompiler: Sendable {
     findings.add(contentsOf: parsed.findings)
     let checked = BodyChecker.check(parsed.tree, against: declarations)
     findings.add(contentsOf: checked.findings)
+    findings.add(contentsOf: ReferenceChecker.check(parsed.tree))
     usedNames = checked.usedNames
     return checked.tree
   }

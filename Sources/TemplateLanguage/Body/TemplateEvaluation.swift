@@ -21,7 +21,7 @@ extension Template {
         constants: Set(declarations.constants.map(\.name))),
       scope: evaluated.scope, budget: evaluated.budget)
     builder.findings = evaluated.findings
-    let blocks = builder.build(body)
+    let blocks = builder.resolvingReferences(in: builder.build(body), of: body)
     var findings = builder.findings
     if options.mode == .draft || options.mode == .blank { findings = Self.eased(findings) }
     if header.standing == Standing.ours.rawValue {
@@ -37,6 +37,8 @@ extension Template {
       origin: DocumentOrigin(
         template: header.name, version: header.version, standing: header.standing))
     document.pageLimit = pageLimit
+    document.footnoteNumbering =
+      declarations.attribute("脚注编号").flatMap { FootnoteNumbering(rawValue: $0) } ?? .eachPage
     document.isProvisional = options.mode == .draft || options.mode == .blank
     return (document, findings)
   }

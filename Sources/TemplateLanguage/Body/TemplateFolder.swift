@@ -1,5 +1,6 @@
 import CaseData
 import Diagnostics
+import Document
 
 /// Paths inside a template library. Only `/` divides them; nothing is resolved against a disk.
 enum TemplatePath {
@@ -132,6 +133,10 @@ struct TemplateFolder {
         findings.add(
           TemplateProblem.unknownStanding(standing.value), at: Label(.declaration, standing.place))
       }
+    }
+    if let numbering = own("脚注编号"), FootnoteNumbering(rawValue: numbering.value) == nil {
+      findings.add(
+        ReferenceProblem.badNumbering(numbering.value), at: Label(.declaration, numbering.place))
     }
     header.year = value("年度")
     header.version = value("版本") ?? ""

@@ -17,6 +17,7 @@ public enum DeclarationParser {
   ]
   static let attributeKeys = [
     "名称", "版式", "年度", "版本", "性质", "面向", "出处", "文种", "项目", "页数", "编制", "说明",
+    "脚注编号",
   ]
 }
 

@@ -24,6 +24,7 @@ enum ManuscriptKey: String, CaseIterable {
   case printDate = "印发日期"
   case publicity = "公开属性"
   case enacted = "被印发件"
+  case footnoteNumbering = "脚注编号"
 
   /// Other names that clerks use.
   private static let synonyms: [String: ManuscriptKey] = [

@@ -53,12 +53,25 @@ private struct ManuscriptReading {
     let title = self.title()
     var blocks = [Block(.title(Title(title.inlines)), place: title.place)]
     blocks += text()
+    blocks = builder.resolvingReferences(in: blocks, of: nil)
+    let numbering = footnoteNumbering()
     findings.add(contentsOf: builder.findings)
-    return Document(
+    var document = Document(
       title: title.inlines.plainText, style: .official, blocks: blocks, official: elements,
       stamp: isDraft ? .draft : .none,
       author: elements.issuers.isEmpty ? nil : elements.issuers.joined(separator: "、"),
       origin: DocumentOrigin(template: head[.kind]?.text ?? ""))
+    document.footnoteNumbering = numbering
+    return document
+  }
+
+  private mutating func footnoteNumbering() -> FootnoteNumbering {
+    guard let line = head[.footnoteNumbering] else { return .eachPage }
+    if let numbering = FootnoteNumbering(rawValue: line.text) { return numbering }
+    findings.add(
+      ReferenceProblem.badNumbering(line.text), at: Label(.data, line.place),
+      field: ManuscriptKey.footnoteNumbering.rawValue)
+    return .eachPage
   }
 
   // MARK: the head
