@@ -78,7 +78,7 @@ struct ReferenceChecker {
       visit(line.inlines)
     case .coverFoot(let lines): for line in lines { visit(line.inlines) }
     case .coverField(let field): visit(field.value + field.suffix)
-    case .signature(let group), .table(let group): visit(group.nodes)
+    case .signature(let group), .table(let group), .landscape(let group): visit(group.nodes)
     case .cover(let cover): visit(cover.nodes)
     case .opinion(let opinion):
       visit(opinion.caption)

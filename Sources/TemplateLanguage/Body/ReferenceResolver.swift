@@ -85,6 +85,7 @@ struct ReferenceResolver {
       switch block.content {
       case .annex(let annex): collect(annex, isEnacted: false, &position)
       case .enacted(let annex): collect(annex, isEnacted: true, &position)
+      case .landscape(let inner): collect(inner, &position)
       case .title:
         position.numbers = []
         addBookmarks(block, number: nil, position)
@@ -225,6 +226,9 @@ struct ReferenceResolver {
         return block
       case .enacted(let annex):
         block.content = .enacted(rewrite(annex, isEnacted: true, &position, targets))
+        return block
+      case .landscape(let inner):
+        block.content = .landscape(rewrite(inner, &position, targets))
         return block
       case .heading(var heading):
         heading.anchor = position.next("标题")

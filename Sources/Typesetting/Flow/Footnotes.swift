@@ -72,7 +72,7 @@ extension FlowAssembler {
   /// by themselves.
   mutating func setNotes(of block: Block) {
     switch block.content {
-    case .annex, .enacted, .space, .pageBreak: return
+    case .annex, .enacted, .landscape, .space, .pageBreak: return
     default: break
     }
     var found: [Footnote] = []
