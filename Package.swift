@@ -37,6 +37,9 @@ let package = Package(
         .product(name: "OrderedCollections", package: "swift-collections"),
       ]),
     .target(name: "Document", dependencies: ["Diagnostics", "Typography"]),
+    .target(
+      name: "Writing", dependencies: ["CaseData", "Document"],
+      resources: [.embedInCode("EasilyConfused.tsv")]),
     .target(name: "TemplateLanguage", dependencies: ["CaseData", "Document"]),
 
     // document → pages
@@ -60,7 +63,9 @@ let package = Package(
     // the library's face, and the thin command line on top
     .target(
       name: "Chengwen",
-      dependencies: ["TemplateLanguage", "Typesetting", "PDFWriting", "Raster", "Conformity"]),
+      dependencies: [
+        "TemplateLanguage", "Writing", "Typesetting", "PDFWriting", "Raster", "Conformity",
+      ]),
     .executableTarget(
       name: "ChengwenCommand",
       dependencies: [
@@ -73,6 +78,8 @@ let package = Package(
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"]),
     .testTarget(name: "CaseDataTests", dependencies: ["CaseData", "TestSupport"]),
     .testTarget(name: "TemplateLanguageTests", dependencies: ["TemplateLanguage", "TestSupport"]),
+    .testTarget(
+      name: "WritingTests", dependencies: ["Writing", "TestSupport"], exclude: ["Cases.tsv"]),
     .testTarget(name: "FontsTests", dependencies: ["Fonts", "TestSupport"]),
     .testTarget(name: "TypesettingTests", dependencies: ["Typesetting", "TestSupport"]),
     .testTarget(name: "PDFWritingTests", dependencies: ["PDFWriting", "TestSupport"]),

@@ -9,6 +9,7 @@
 @_exported import TemplateLanguage
 @_exported import Typesetting
 @_exported import Typography
+@_exported import Writing
 
 /// The library's face: a template library and the fonts, opened once; then check and fill.
 ///
@@ -44,7 +45,17 @@ public struct Chengwen: Sendable {
   }
 
   /// Everything that is wrong with a case, layout included, without writing anything.
-  public func check(_ request: FillRequest) -> Findings { layOut(request).findings }
+  ///
+  /// - Parameter writing: also judges the words by the style of official prose, as far as there is
+  ///   a document to judge.
+  public func check(_ request: FillRequest, writing: Bool = false) -> Findings {
+    let (_, document, found) = layOut(request)
+    guard writing, let document else { return found }
+    let words = WritingChecker.check(document)
+    var findings = found.withoutNotes(that: words)
+    findings.add(contentsOf: words)
+    return findings
+  }
 
   /// Fills one document and exports it in the formats asked for.
   public func fill(_ request: FillRequest, as format: OutputFormat) -> FillResult {
@@ -115,4 +126,24 @@ public struct FillResult: Sendable {
   public var findings: Findings
   /// nil where it was not asked for, or where there are no pages.
   public var conformity: ConformityReport?
+}
+
+extension Findings {
+  /// Without notes of places at which the words are found wrong: the number that was corrected for
+  /// the page is one mistake, not two.
+  fileprivate func withoutNotes(that words: Findings) -> Findings {
+    let wrong = Set(
+      words.all.filter { $0.severity == .error }.compactMap {
+        $0.labels.first?.place.span.map(Self.start)
+      })
+    return Findings(
+      all.filter { finding in
+        guard finding.severity == .note, let span = finding.labels.first?.place.span else {
+          return true
+        }
+        return !wrong.contains(Self.start(span))
+      })
+  }
+
+  private static func start(_ span: Span) -> String { "\(span.file.name):\(span.lower)" }
 }

@@ -14,6 +14,9 @@ struct CheckCommand: ParsableCommand {
   @Flag(name: .long, help: "按签发的要求核对。")
   var issue = false
 
+  @Flag(name: .long, help: "同时检查行文：序号、标点、数字、用字、引文、附件名称（docs/writing.md）。")
+  var writing = false
+
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
@@ -27,7 +30,7 @@ struct CheckCommand: ParsableCommand {
       for path in cases {
         let request = FillRequest(
           template: template, casePath: path, mode: issue ? .issue : .normal)
-        findings.add(contentsOf: chengwen.check(request))
+        findings.add(contentsOf: chengwen.check(request, writing: writing))
       }
     }
     findings = findings.withoutRepeats()

@@ -113,7 +113,8 @@ struct CommonOptions: ParsableArguments {
   func tell(_ findings: Findings, details: String = "--json") {
     guard !findings.isEmpty else { return }
     let renderer = DiagnosticRenderer(language: language, usesColour: isatty(STDERR_FILENO) == 1)
-    Terminal.error(renderer.render(findings.foldingSubstitutions(details: details)))
+    Terminal.error(
+      renderer.render(findings.foldingSubstitutions(details: details).foldingWriting()))
   }
 
   /// The code of a template file or folder that cannot be read.

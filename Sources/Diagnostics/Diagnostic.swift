@@ -28,10 +28,13 @@ public protocol Problem: Sendable {
   func message(in language: MessageLanguage) -> String
   /// What the user should do, if that can be said.
   func remedy(in language: MessageLanguage) -> String?
+  /// The clause that the finding rests on: GB/T 9704-2012 7.3.4, or 惯例; nil where there is none.
+  var clause: String? { get }
 }
 
 extension Problem {
   public func remedy(in language: MessageLanguage) -> String? { nil }
+  public var clause: String? { nil }
 }
 
 /// A place that belongs to a finding, with what it is: 模板 (where the template asks), 数据 (where

@@ -51,6 +51,9 @@ public struct DiagnosticRenderer: Sendable {
     if let remedy = diagnostic.problem.remedy(in: language) {
       text += " " + pad(gutter) + Words.remedy(language) + VisibleText.of(remedy) + "\n"
     }
+    if let clause = diagnostic.problem.clause {
+      text += " " + pad(gutter) + Words.clause(language) + VisibleText.of(clause) + "\n"
+    }
     return text
   }
 

@@ -30,6 +30,10 @@ enum Words {
     language == .chinese ? "建议：" : "help: "
   }
 
+  static func clause(_ language: MessageLanguage) -> String {
+    language == .chinese ? "依据：" : "rule: "
+  }
+
   /// `案卷.yaml:12:7`, or `案卷.xlsx 合同!B7`; nil where there is no place.
   static func place(_ place: Place) -> String? {
     switch place {

@@ -79,7 +79,7 @@ public indirect enum JSONValue: Hashable, Sendable {
 extension DiagnosticRenderer {
   /// The findings, sorted as in `render`, as an array of objects with `severity`, `code`,
   /// `message`, and where known `file`, `line`, `column` (or `sheet`, `cell`), `field`, `record`,
-  /// `remedy` and `related`, the other places with their `role`. Lines and columns count from 1,
+  /// `remedy`, `clause` and `related`, the other places with their `role`. Lines and columns count from 1,
   /// columns in characters.
   public func json(_ findings: Findings) -> JSONValue {
     .array(findings.sorted.map(json))
@@ -93,6 +93,7 @@ extension DiagnosticRenderer {
     object["field"] = diagnostic.field.map { .text($0) }
     object["record"] = diagnostic.record.map { .text($0) }
     object["remedy"] = diagnostic.problem.remedy(in: language).map { .text($0) }
+    object["clause"] = diagnostic.problem.clause.map { .text($0) }
     let related = diagnostic.labels.dropFirst().map { label in
       var members = Self.members(of: label.place)
       members["role"] = .text(label.role.rawValue)

@@ -113,6 +113,8 @@ public struct OfficialElements: Sendable {
   public var number: [Inline] = []
   /// 签发人: names in order; only upward documents have them.
   public var approvers: [String] = []
+  /// Where the signers were written.
+  public var approversPlace = Place.nowhere
   /// 主送机关 as one text without the colon, e.g. 各县（市、区）人民政府、各有关单位.
   public var addressees: [Inline] = []
   /// 署名 in order, 成文日期, and whether seals are to be pressed (用印).

@@ -137,6 +137,7 @@ private struct ManuscriptReading {
     elements.number = number()
     elements.date = date(.date, isNeeded: true)
     elements.approvers = approvers()
+    elements.approversPlace = head[.approvers]?.place ?? .nowhere
     elements.note = note()
     elements.printer = inlines(.printer)
     if head[.printDate] != nil || head[.printer] != nil {
