@@ -22,12 +22,20 @@ struct WrittenText {
         passages.append(Passage(.other, inlines))
       }
     }
+    for line in (document.official?.meeting ?? []) + (document.official?.attendance ?? []) {
+      for entry in line.entries { passages.append(Passage(.other, entry)) }
+    }
     for block in document.blocks { add(block) }
   }
 
   /// 文种 of a 公文: the manuscript's, else what the title ends with; nil in other documents.
   var kind: String? {
     guard document.official != nil else { return nil }
+    switch document.style {
+    case .order: return "命令"
+    case .minutes: return "纪要"
+    default: break
+    }
     let named = document.origin.template
     if OfficialKind.all.contains(named) { return named }
     return OfficialKind.ending(document.title)
@@ -54,6 +62,7 @@ struct WrittenText {
     case .cover(let cover): add(cover)
     case .annex(let annex): add(annex, block.place, isEnacted: false)
     case .enacted(let annex): add(annex, block.place, isEnacted: true)
+    case .landscape(let blocks): for inner in blocks { add(inner) }
     case .space, .pageBreak: break
     }
   }

@@ -24,9 +24,9 @@ enum HeadCheck {
   ) {
     // The reader of manuscripts corrects the number that is printed; what was written is judged.
     guard case .text(let run)? = official.number.first, let span = run.place.span else { return }
-    let isOrder = kind == "命令" || kind == "令"
+    let takesSerial = ["命令", "令", "纪要"].contains(kind)
     let passage = Passage(.number, span.text, place: run.place)
-    judge(passage, isOrder: isOrder, &report)
+    judge(passage, takesSerial: takesSerial, &report)
   }
 
   /// The number of a 文书 (@编号) where it is a 发文字号 at all.
@@ -34,16 +34,17 @@ enum HeadCheck {
     guard !passage.scalars.contains(Passage.object), passage.scalars.last == "号",
       CitedNumber.all(in: passage.scalars).count == 1
     else { return }
-    judge(passage, isOrder: true, &report)
+    judge(passage, takesSerial: true, &report)
   }
 
-  private static func judge(_ passage: Passage, isOrder: Bool, _ report: inout WritingReport) {
+  private static func judge(_ passage: Passage, takesSerial: Bool, _ report: inout WritingReport) {
     var whole = 0..<passage.scalars.count
     while let last = whole.last, passage.scalars[last] == " " { whole = 0..<last }
     guard let number = CitedNumber.all(in: passage.scalars).first else {
-      // 第12号 is how orders are numbered, and nothing else.
-      let isSerial = passage.scalars.first == "第" && passage.scalars.last == "号"
-      if !whole.isEmpty, !(isOrder && isSerial) {
+      // 第12号 is how orders are numbered, 第3期 how minutes are, and nothing else.
+      let last = passage.scalars.last
+      let isSerial = passage.scalars.first == "第" && (last == "号" || last == "期")
+      if !whole.isEmpty, !(takesSerial && isSerial) {
         report.add(.documentNumber, passage, whole, wanted: isSerial ? "示政发〔2025〕12号" : "")
       }
       return
