@@ -88,6 +88,9 @@ public struct FlowBox: Sendable {
   public var itemsAtBottom: [PlacedItem]
   /// Contents that stand in the middle of all boxes of a page that name them; see `FlowSpan`.
   public var spans: [FlowSpan.Part] = []
+  /// The rows below count from its lower edge where a page's rows are set closer or wider than
+  /// usual; its own height never changes (版头).
+  public var startsGrid = false
   /// Positions are relative to the box, `page` is 0; the page builder puts both right.
   public var anchors: [AnchorPlacement]
   /// Heights are relative to the box, `page` is 0; the page builder puts both right.

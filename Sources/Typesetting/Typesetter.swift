@@ -136,8 +136,12 @@ public struct Typesetter: Sendable {
     for note in document.footnotes { assembler.set(note) }
     var findings = assembler.findings
     let builder = PageBuilder(
-      first: sheet.section, mirrorsMargins: profile.mirrorsMargins, notes: assembler.notes)
-    var built = builder.build(assembler.items, findings: &findings)
+      first: sheet.section, mirrorsMargins: profile.mirrorsMargins, notes: assembler.notes,
+      rowExtent: sheet.extent(ofSize: sheet.bodySize, pitch: sheet.pitch))
+    let changes = builder.rowChanges(
+      for: assembler.items, signature: assembler.signatureItem, sealGap: assembler.sealGap,
+      findings: &findings)
+    var built = builder.build(assembler.items, rowChanges: changes, findings: &findings)
     if document.style == .letter {
       builder.finishLetter(imprint, clearance: sheet.pitch - sheet.bodySize, on: &built)
     } else if let imprint {

@@ -25,6 +25,10 @@ package struct FlowAssembler {
   var pagesOfBlocks: [Int: Int] = [:]
   /// Whether the agency's name of a 文书 has just been set, which the title continues.
   var isAfterAgency = false
+  /// Where 署名, 成文日期 and seals of a 公文 stand in the flow, and how far the text above lies from the
+  /// seal, if there is one.
+  var signatureItem: Int?
+  var sealGap: Length?
   /// The line at the end of the type area, which a seal must not cover.
   var foot = Foot()
   /// The footnotes as set, by identifier.

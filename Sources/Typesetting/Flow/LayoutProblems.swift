@@ -31,6 +31,11 @@ public enum LayoutProblem: Problem, Hashable {
   case tooWide(String, millimetres: Double)
   /// A footnote that could not begin on the page of its mark, which is full of others.
   case noteMovedOn(page: Int)
+  /// A page has more or fewer rows than usual, so that seal and date find room (7.3.5.5).
+  case rowsAdjusted(page: Int, rows: Int, pitch: Double)
+  /// The signature went to the next page and left empty rows that no change of the pitch within
+  /// its bounds avoids.
+  case signatureLeavesGap(page: Int, rows: Int)
 
   public var code: String {
     switch self {
@@ -48,6 +53,8 @@ public enum LayoutProblem: Problem, Hashable {
     case .noOfficialElements: "L112"
     case .tooWide: "L113"
     case .noteMovedOn: "L120"
+    case .rowsAdjusted: "L114"
+    case .signatureLeavesGap: "L115"
     }
   }
 
@@ -55,7 +62,7 @@ public enum LayoutProblem: Problem, Hashable {
     switch self {
     case .tooManyPages(_, _, isProvisional: true): .warning
     case .keepRuleYielded, .headLeavesNoText, .sealFarFromText, .tooWide, .noteMovedOn: .warning
-    case .setTighter, .addresseesMoved: .note
+    case .setTighter, .addresseesMoved, .rowsAdjusted, .signatureLeavesGap: .note
     case .tallerThanPage, .unstableReferences, .unknownAnchor, .tooManyPages, .noGlyph,
       .sealTooLarge, .noOfficialElements:
       .error
@@ -96,6 +103,10 @@ public enum LayoutProblem: Problem, Hashable {
       "“\(text)”比所给的 \(oneDecimal(millimetres)) 毫米宽"
     case .noteMovedOn(let page):
       "第\(page)页的脚注太多，这一条脚注只能排到下一页"
+    case .rowsAdjusted(let page, let rows, let pitch):
+      "为容下印章和成文日期，第\(page)页的行距调为 \(oneDecimal(pitch)) 磅（\(rows) 行）"
+    case .signatureLeavesGap(let page, let rows):
+      "印章和成文日期移到下一页，第\(page)页末空出 \(rows) 行，调整行距也避不开"
     }
   }
 
@@ -129,6 +140,10 @@ public enum LayoutProblem: Problem, Hashable {
       "“\(text)” is wider than its \(oneDecimal(millimetres)) mm"
     case .noteMovedOn(let page):
       "page \(page) has more footnotes than it can take; this one stands on the next page"
+    case .rowsAdjusted(let page, let rows, let pitch):
+      "page \(page) has \(rows) rows of \(oneDecimal(pitch)) pt, so that seal and date find room"
+    case .signatureLeavesGap(let page, let rows):
+      "seal and date went to the next page; \(rows) rows at the end of page \(page) stay empty"
     }
   }
 
@@ -142,6 +157,8 @@ public enum LayoutProblem: Problem, Hashable {
       return chinese ? "请在 fonts/ 放入含有该字的字体" : "put a font that has it into fonts/"
     case .headLeavesNoText:
       return chinese ? "可只用主办机关标志" : "show the lead agency's name alone"
+    case .signatureLeavesGap:
+      return chinese ? "可增删几行正文" : "add or cut a few lines of text"
     case .sealTooLarge: return chinese ? "请核对“章径”" : "check the seal's diameter (章径)"
     case .noteMovedOn:
       return chinese ? "请缩短脚注，或把其中一些写进正文" : "shorten the notes, or move some into the text"

@@ -19,6 +19,9 @@ package struct BuiltPage: Sendable {
   /// Footnotes, held apart until it is known whether the 版记 stands below them.
   package var notes: [PlacedItem] = []
   package var noteHeight: Length = .zero
+  package var grid = RowGrid()
+  /// One past the last item of the flow on the page.
+  package var end = 0
 
   /// Where a place of the type area, measured from its upper left corner, lies on the sheet.
   func onSheet(_ place: Point) -> Point {
@@ -47,16 +50,24 @@ package struct PageBuilder {
   let mirrorsMargins: Bool
   /// The notes that anchors of kind footnote in the flow call for.
   let notes: [Int: FlowNote]
+  /// How much of a row must lie inside the type area; see `RowGrid`.
+  let rowExtent: Length
 
   package init(
-    first: PageSection, mirrorsMargins: Bool = false, notes: [Int: FlowNote] = [:]
+    first: PageSection, mirrorsMargins: Bool = false, notes: [Int: FlowNote] = [:],
+    rowExtent: Length = TypeSize.three
   ) {
     self.first = first
     self.mirrorsMargins = mirrorsMargins
     self.notes = notes
+    self.rowExtent = rowExtent
   }
 
-  package func build(_ flow: [FlowItem], findings: inout Findings) -> BuiltPages {
+  /// - Parameter rowChanges: by page from the first, how many rows more or fewer than usual the page
+  ///   is divided into (GB/T 9704-2012, 7.3.5.5); pages beyond its end have the usual ones.
+  package func build(
+    _ flow: [FlowItem], rowChanges: [Int] = [], findings: inout Findings
+  ) -> BuiltPages {
     var result = BuiltPages()
     var section = first
     var nextNumber = first.firstNumber ?? 1
@@ -83,7 +94,13 @@ package struct PageBuilder {
       var page = BuiltPage(
         section: section, area: typeArea(of: section, index: result.pages.count),
         number: nextNumber, isNumbered: section.numbering != .none)
-      let filling = fill(flow, from: start, in: section, continues: continues, carried: carried)
+      let index = result.pages.count
+      let grid = RowGrid(
+        section, start < flow.count ? flow[start] : nil, extent: rowExtent,
+        change: rowChanges.indices.contains(index) ? rowChanges[index] : 0)
+      page.grid = grid
+      let filling = fill(
+        flow, from: start, in: section, grid, continues: continues, carried: carried)
       let end =
         start == flow.count
         ? start
@@ -95,6 +112,7 @@ package struct PageBuilder {
         flow, filling, start..<end, continues: continues, goesOn: goesOn, begun: &begun, on: &page,
         into: &result)
       carried = endNotes(flow, start..<end, carried, on: &page, into: &result, &findings)
+      page.end = end
       result.pages.append(page)
       nextNumber += 1
       (start, continues) = (end, goesOn)
@@ -151,8 +169,8 @@ extension PageBuilder {
 
   /// Lays items below one another until one does not fit or the page is told to end.
   func fill(
-    _ flow: [FlowItem], from start: Int, in section: PageSection, continues: Bool,
-    carried: [NotePart] = []
+    _ flow: [FlowItem], from start: Int, in section: PageSection, _ grid: RowGrid,
+    continues: Bool, carried: [NotePart] = []
   ) -> Filling {
     var filling = Filling(end: start)
     var load = NoteLoad(notes, carried: carried, area: section.room.height)
@@ -167,11 +185,11 @@ extension PageBuilder {
       case .pageBreak, .section: return filling
       case .space(let height):
         filling.heights.append(y)
-        if hasBox { y += height }
+        if hasBox { y += grid.scaled(height) }
       case .rows(let count):
-        y = onRow(y, section)
+        y = grid.onRow(y)
         filling.heights.append(y)
-        y += (section.pitch ?? .pt(24)) * count
+        y += (grid.pitch ?? .pt(24)) * count
       case .footed(let box):
         let room = section.room.height - filling.footedHeight - depth - load.fullHeight
         if hasBox, isCut || box.height > room {
@@ -182,7 +200,7 @@ extension PageBuilder {
         filling.footedHeight += box.height
         hasBox = true
       case .box(let box):
-        if !item.isFlush { y = onRow(y, section) }
+        if !item.isFlush { y = grid.onRow(y) }
         if !hasBox, continues { y += box.repeatedHeadHeight }
         let begun = notes.isEmpty ? [] : box.noteIdentifiers
         var loaded = load
@@ -198,18 +216,12 @@ extension PageBuilder {
         isCut = load.fullHeight > room
         filling.heights.append(y)
         depth = bottom
-        y += box.height
+        y += box.startsGrid ? box.height : grid.scaled(box.height)
         hasBox = true
       }
       filling.end = index + 1
     }
     return filling
-  }
-
-  /// The next row of the grid, or the height itself on a page without one.
-  private func onRow(_ y: Length, _ section: PageSection) -> Length {
-    guard let pitch = section.pitch, pitch.emu > 0 else { return y }
-    return Length(emu: (y.emu + pitch.emu - 1) / pitch.emu * pitch.emu)
   }
 
   /// Where the page ends: before the last item that may begin a page, or, where no item may, where

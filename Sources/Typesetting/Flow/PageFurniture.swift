@@ -91,8 +91,8 @@ package struct PageFurniture {
     func vertical(_ x: Length) {
       marks.append(.rule(Rect(x: x, y: .zero, width: thin, height: area.height), .grey))
     }
-    if let pitch = page.section.pitch, pitch > .zero {
-      var y = sheet.lead
+    if let pitch = page.grid.pitch, pitch > .zero {
+      var y = page.grid.origin + sheet.lead
       while y + sheet.bodySize <= area.height {
         horizontal(y)
         horizontal(y + sheet.bodySize - thin)

@@ -29,6 +29,7 @@ extension FlowAssembler {
     // The rule lies within the row of the number; two rows stay empty, the title is on the third.
     box.height = sheet.pitch * (numberRow + 3)
     box.extent = sheet.pitch * (numberRow + 1)
+    box.startsGrid = true
     append(.box(box))
     keepNext()
     return fits

@@ -31,7 +31,9 @@ extension FlowAssembler {
     source = nil
     addAnnexList(parts.annexes.compactMap { $0.isEnacted ? nil : $0.annex })
     add(official.attendance, isAfterText: true)
+    let beforeSignature = items.count
     addSignature(official)
+    if items.count > beforeSignature { signatureItem = items.count - 1 }
     for part in parts.annexes {
       source = part.index
       add(part.annex, isEnacted: part.isEnacted, place: part.place)

@@ -30,6 +30,7 @@ extension FlowAssembler {
         LayoutProblem.sealFarFromText(millimetres: solution.gap.millimetres),
         at: Label(.template, place))
     }
+    sealGap = solution.gap
     if foot.goesBesideSeal, rows.count == 1, first.centres.count == 1 {
       foot.room = first.centres[0] - diameter / 2 - .mm(2)
     }
