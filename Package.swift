@@ -48,7 +48,7 @@ let package = Package(
     .target(
       name: "Typesetting",
       dependencies: ["Document", "Fonts", "Pages"],
-      resources: [.embedInCode("CharacterClasses.tsv")]),
+      resources: [.embedInCode("CharacterClasses.tsv"), .embedInCode("TitleWords.tsv")]),
 
     // pages → files
     .target(

@@ -55,10 +55,14 @@ public struct LineComposer: Sendable {
     shaper.shape(&text, &findings)
     LineSpacer(setting: setting).space(&text)
     let breaker = LineBreaker(text: text, setting: setting)
-    let ranges =
-      setting.isTitle
-      ? TitleBreaker(text: text, setting: setting).breakLines()
-      : breaker.breakLines()
+    let ranges: [Range<Int>]
+    if setting.isTitle {
+      let breaks = TitleBreaker(text: text, setting: setting).breakLines()
+      ranges = breaks.lines
+      if setting.reportsDoubtfulBreaks { report(breaks, text, &findings) }
+    } else {
+      ranges = breaker.breakLines()
+    }
     report(ranges, text, breaker, &findings)
     return ranges.map { range in
       let isLast =
@@ -89,6 +93,25 @@ public struct LineComposer: Sendable {
       guard unit.source != lastSource else { continue }
       lastSource = unit.source
       let source = text.sources[Int(unit.source)]
+      findings.add(
+        problem, at: Label(source.field == nil ? .template : .data, source.place),
+        field: source.field)
+    }
+  }
+
+  /// Breaks of a title that may tear a word.
+  private func report(_ breaks: TitleBreaker.Breaks, _ text: LineText, _ findings: inout Findings) {
+    for doubt in breaks.doubts {
+      let unit = doubt.unit
+      let source = text.sources[Int(text.units[unit].source)]
+      let problem: LineProblem
+      if let word = doubt.tornWord {
+        problem = .titleWordTorn(word: text.text(word))
+      } else {
+        problem = .doubtfulTitleBreak(
+          before: text.text(max(0, unit - 4)..<unit),
+          after: text.text(unit..<min(text.units.count, unit + 4)))
+      }
       findings.add(
         problem, at: Label(source.field == nil ? .template : .data, source.place),
         field: source.field)

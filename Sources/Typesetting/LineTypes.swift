@@ -34,6 +34,9 @@ public struct ParagraphSetting: Hashable, Sendable {
   public var isTitle: Bool
   /// Empty places to write on are no wider than 8 字, where a paper must fit its page.
   var narrowsBlanks = false
+  /// A title's break that no word vouches for is reported; labels of narrow columns break as they
+  /// can.
+  var reportsDoubtfulBreaks = true
 
   public init(
     mode: CompositionMode, measure: Length, font: FontRole, size: Length, ink: Ink = .black,

@@ -41,7 +41,7 @@ import Typesetting
   @Test(
     "词不拆，行均衡 (std:G-40)",
     arguments: [
-      ("关于下达2026年度企业知识产权质押融资补助资金的通知", "关于下达2026年度企业知识产权⏎质押融资补助资金的通知"),
+      ("关于下达2026年度企业知识产权质押融资补助资金的通知", "关于下达2026年度企业⏎知识产权质押融资补助资金的通知"),
       ("材料真实性承诺书", "材料真实性承诺书"),
       ("太原市产业知识产权运营中心建设／项目申报书", "太原市产业知识产权运营中心建设⏎项目申报书"),
       // A blank is the best place, even where that makes a slight waist.
@@ -51,7 +51,7 @@ import Typesetting
       ),
       // No rectangle where words allow another shape.
       ("关于组织开展示例市产业知识产权运营中心建设项目申报工作的通知", "关于组织开展示例市产业⏎知识产权运营中心建设项目申报工作的通知"),
-      ("示例市知识产权公共服务站建设可行性报告的提纲", "示例市知识产权公共服务站⏎建设可行性报告的提纲"),
+      ("示例市知识产权公共服务站建设可行性报告的提纲", "示例市知识产权公共服务站建设⏎可行性报告的提纲"),
     ])
   func balances(text: String, expected: String) {
     #expect(Self.title(text) == expected)

@@ -2,199 +2,218 @@ import Typography
 
 /// Titles break for balance, at words; the stack is a trapezoid or a diamond (std:G-40).
 ///
-/// `／` breaks always. What is still too long is cut into as few lines as possible, all ways of
-/// which are tried and weighed.
+/// `／` breaks always. What is still too long is cut into as few lines as read well; all ways are
+/// weighed.
 struct TitleBreaker {
+  struct Breaks {
+    var lines: [Range<Int>] = []
+    /// Units before which a line begins although no word or rule vouches for it.
+    var doubts: [(unit: Int, tornWord: Range<Int>?)] = []
+  }
+
   let text: LineText
   let setting: ParagraphSetting
   /// Nobody writes such titles; beyond it the ordinary breaker does.
-  private static let longest = 120
-  private static let mostLines = 5
+  private static let longest = 240
+  /// Another line is dearer than an unhandsome shape, cheaper than a torn word.
+  private static let lineCost = 1_500
 
-  func breakLines() -> [Range<Int>] {
-    var lines: [Range<Int>] = []
+  func breakLines() -> Breaks {
+    var breaks = Breaks()
     var start = 0
     while start < text.units.count {
       var end = start + 1
       while end < text.units.count, text.units[end].breakBefore > .wanted { end += 1 }
-      lines += breakSegment(start..<end)
+      breakSegment(start..<end, &breaks)
       start = end
     }
-    return lines
+    return breaks
   }
 
-  private func breakSegment(_ segment: Range<Int>) -> [Range<Int>] {
+  private func breakSegment(_ segment: Range<Int>, _ breaks: inout Breaks) {
     let measurer = LineMeasurer(
       text, setting, from: segment.lowerBound, to: segment.upperBound, count: 6_000)
     let room = max(1, setting.measure.emu - max(setting.firstIndent, setting.hangingIndent).emu)
     let whole = measurer.line(segment.lowerBound, segment.upperBound).width
-    if whole <= room + LineBreaker.tolerance { return [segment] }
-    if segment.count <= Self.longest {
-      let tears = tearing(segment)
-      let fewest = (whole + room - 1) / room
-      var best: (cost: Int, ends: [Int])?
-      for count in fewest...max(fewest, min(fewest + 1, Self.mostLines))
-      where count <= Self.mostLines {
-        var search = TitleSearch(
-          measurer: measurer, segment: segment, room: room, count: count, tears: tears,
-          em: max(1, setting.size.emu))
-        search.run()
-        // Another line is dearer than an unhandsome shape, cheaper than a torn word.
-        guard let found = search.best else { continue }
-        let cost = found.cost + (count - fewest) * 1_500
-        if cost < best?.cost ?? .max { best = (cost, found.ends) }
-      }
-      if let best { return ranges(segment.lowerBound, best.ends) }
-    }
-    return LineBreaker(text: text, setting: setting).breakLines(in: segment)
-  }
-
-  private func ranges(_ start: Int, _ ends: [Int]) -> [Range<Int>] {
-    var start = start
-    return ends.map { end in
-      defer { start = end }
-      return start..<end
-    }
-  }
-
-  // MARK: Words
-
-  /// What a break before each unit of the segment tears; nil where none is possible.
-  private func tearing(_ segment: Range<Int>) -> [Int?] {
-    let words = words(segment)
-    let hasBlank = segment.contains { text.units[$0].isBlankOfTitle }
-    var depth = 0
-    return segment.map { index in
-      if index > segment.lowerBound, text.units[index - 1].kind.hasLeadingBlank { depth += 1 }
-      if text.units[index].kind == .closer || text.units[index].kind == .quoteCloser {
-        depth = max(0, depth - 1)
-      }
-      let unit = text.units[index]
-      guard index > segment.lowerBound, unit.breakBefore <= .soft else { return nil }
-      var cost = unit.breakBefore == .soft ? 900 : unit.breakBefore == .weak ? 200 : 0
-      cost += tear(index, words[index - segment.lowerBound], words[index - segment.lowerBound - 1])
-      // A blank parts what the writer wants apart: it is the best place there is.
-      if hasBlank, !text.units[index - 1].isBlankOfTitle { cost += 250 }
-      return cost + (depth > 0 ? 400 : 0)
-    }
-  }
-
-  private struct Word {
-    var number: Int
-    var isKnown: Bool
-  }
-
-  private func tear(_ index: Int, _ after: Word, _ before: Word) -> Int {
-    if after.number == before.number { return 3_000 }
-    let next = text.scalar(index) ?? " "
-    let last = text.scalar(index - 1) ?? " "
-    let bothHan = text.units[index].isHan && text.units[index - 1].isHan
-    var cost = 0
-    if bothHan, !after.isKnown, !before.isKnown { cost += 250 }
-    if bothHan, after.isKnown != before.isKnown { cost += 80 }
-    if last == "的" { return 0 }
-    if next == "的" { return 900 }
-    if "和与及暨".unicodeScalars.contains(last) { cost += 150 }
-    if "和与及暨".unicodeScalars.contains(next) { cost = min(cost, 60) }
-    if !after.isKnown, TitleWords.suffixes.contains(next), bothHan { cost += 500 }
-    if last == "于", index >= 2, text.scalar(index - 2) == "关" { cost += 200 }
-    if next == "关", text.scalar(index + 1) == "于" { cost = 0 }
-    if text.units[index].kind.hasLeadingBlank || text.units[index - 1].kind.hasTrailingBlank {
-      cost = 0
-    }
-    return cost
-  }
-
-  /// The segment cut into words of the list, the longest first.
-  private func words(_ segment: Range<Int>) -> [Word] {
-    var words: [Word] = []
-    var index = segment.lowerBound
-    var number = 0
-    while index < segment.upperBound {
-      number += 1
-      let length = knownWord(at: index, before: segment.upperBound)
-      for _ in 0..<max(1, length) { words.append(Word(number: number, isKnown: length > 0)) }
-      index += max(1, length)
-    }
-    return words
-  }
-
-  private func knownWord(at start: Int, before end: Int) -> Int {
-    var candidate: [Unicode.Scalar] = []
-    var found = 0
-    for index in start..<min(end, start + TitleWords.longest) {
-      guard let scalar = text.scalar(index), text.units[index].isHan else { break }
-      candidate.append(scalar)
-      if candidate.count > 1, TitleWords.all.contains(candidate) { found = candidate.count }
-    }
-    return found
-  }
-}
-
-/// All ways to cut a title into a number of lines.
-private struct TitleSearch {
-  let measurer: LineMeasurer
-  let segment: Range<Int>
-  let room: Int
-  let count: Int
-  let tears: [Int?]
-  let em: Int
-  private(set) var best: (cost: Int, ends: [Int])?
-  private var budget = 200_000
-
-  init(
-    measurer: LineMeasurer, segment: Range<Int>, room: Int, count: Int, tears: [Int?], em: Int
-  ) {
-    self.measurer = measurer
-    self.segment = segment
-    self.room = room
-    self.count = count
-    self.tears = tears
-    self.em = em
-  }
-
-  mutating func run() { extend(segment.lowerBound, [], [], 0) }
-
-  private mutating func extend(_ start: Int, _ ends: [Int], _ widths: [Int], _ cost: Int) {
-    guard budget > 0, cost < best?.cost ?? .max else { return }
-    budget -= 1
-    let remaining = count - ends.count
-    if remaining == 1 {
-      let width = measurer.line(start, segment.upperBound).width
-      guard width <= room + LineBreaker.tolerance else { return }
-      let total = cost + shape(widths + [width])
-      if total < best?.cost ?? .max { best = (total, ends + [segment.upperBound]) }
+    if whole <= room + LineBreaker.tolerance {
+      breaks.lines.append(segment)
       return
     }
-    var end = start + 1
-    while end < segment.upperBound {
-      defer { end += 1 }
-      guard let tear = tears[end - segment.lowerBound] else { continue }
-      let width = measurer.line(start, end).width
-      if width > room + LineBreaker.tolerance { break }
-      extend(end, ends + [end], widths + [width], cost + tear)
+    guard segment.count <= Self.longest else {
+      breaks.lines += LineBreaker(text: text, setting: setting).breakLines(in: segment)
+      return
     }
-  }
-
-  /// Unevenness, hourglass and rectangle. Lengths in tenths of an em.
-  private func shape(_ widths: [Int]) -> Int {
-    let lengths = widths.map { $0 * 10 / em }
-    let mean = lengths.reduce(0, +) / lengths.count
-    var cost = lengths.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } * 6 / 100
-    let widest = lengths.max() ?? 0
-    let narrowest = lengths.min() ?? 0
-    if widest - narrowest < 5 { cost += 200 }
-    for index in lengths.indices.dropFirst().dropLast() {
-      let waist = min(lengths[index - 1], lengths[index + 1]) - lengths[index]
-      // A waist of half an em is not seen as one.
-      if waist > 5 { cost += min(500, waist * waist) }
+    let ruler = TitleJoints(text, segment) {
+      measurer.line($0.lowerBound, $0.upperBound).width <= room + LineBreaker.tolerance
     }
-    // A last line of two or three characters looks dropped.
-    if let last = lengths.last, last * 3 < widest { cost += 300 }
-    return cost
+    let joints = ruler.joints()
+    let shape = TitleShape(total: whole, room: room, em: max(1, setting.size.emu))
+    // Words are torn only where there is no other way.
+    for tears in [false, true] {
+      let ends = segment.dropFirst().filter {
+        joints[$0 - segment.lowerBound].map { tears || !$0.tearsWord } ?? false
+      }
+      let search = TitleSearch(
+        nodes: [segment.lowerBound] + ends + [segment.upperBound],
+        costs: [0] + ends.map { joints[$0 - segment.lowerBound]?.cost ?? 0 } + [0],
+        measurer: measurer, shape: shape)
+      guard let lines = search.best(lineCost: Self.lineCost) else { continue }
+      breaks.lines += lines
+      for line in lines.dropFirst() {
+        guard let joint = joints[line.lowerBound - segment.lowerBound], joint.isDoubtful else {
+          continue
+        }
+        let word = ruler.words.first { $0.units.contains(line.lowerBound) }?.units
+        breaks.doubts.append((line.lowerBound, joint.tearsWord ? word : nil))
+      }
+      return
+    }
+    breaks.lines += LineBreaker(text: text, setting: setting).breakLines(in: segment)
   }
 }
 
-extension LineUnit {
-  fileprivate var isBlankOfTitle: Bool { kind == .space || kind == .ideographicSpace }
+/// How a stack of centred lines looks. Lengths in tenths of an em.
+struct TitleShape {
+  let total: Int
+  let room: Int
+  let em: Int
+
+  func tenths(_ width: Int) -> Int { width * 10 / em }
+
+  /// One line of a stack of `count`.
+  func cost(_ width: Int, isLast: Bool, of count: Int) -> Int {
+    let mean = tenths(total) / count
+    let length = tenths(width)
+    var cost = (length - mean) * (length - mean) * 6 / 100
+    // A last line of two or three characters looks dropped.
+    if isLast, length * 5 < mean * 2 { cost += 300 }
+    return cost
+  }
+
+  /// Two lines of one length: a rectangle, where they are all.
+  func cost(_ first: Int, _ second: Int, of count: Int) -> Int {
+    abs(tenths(first) - tenths(second)) < 5 ? (count == 2 ? 260 : 110) : 0
+  }
+
+  /// Three lines with a waist. Half an em is not seen as one.
+  func cost(_ first: Int, _ second: Int, _ third: Int) -> Int {
+    let waist = min(tenths(first), tenths(third)) - tenths(second)
+    return waist > 5 ? 200 + min(900, waist * waist * 2) : 0
+  }
+}
+
+/// The best way to cut a title at its joints.
+struct TitleSearch {
+  /// Where lines may begin and end: the segment's start, its joints, its end.
+  let nodes: [Int]
+  let costs: [Int]
+  let measurer: LineMeasurer
+  let shape: TitleShape
+
+  /// The lines of the cheapest way, each line beyond the fewest that can hold the title paid for;
+  /// nil where no way fits.
+  func best(lineCost: Int) -> [Range<Int>]? {
+    let widths = lineWidths()
+    let fewest = max(1, (shape.total + shape.room - 1) / shape.room)
+    var best: (cost: Int, lines: [Range<Int>])?
+    // A few more lines than the fewest, unless there is nothing that fits.
+    for count in fewest...max(fewest, nodes.count - 1) {
+      let extra = (count - fewest) * lineCost
+      if let best, best.cost <= extra || count > fewest + 4 { break }
+      if best == nil, count > 3 * fewest + 4 { break }
+      guard let found = cheapest(count, widths) else { continue }
+      if found.cost + extra < best?.cost ?? .max { best = (found.cost + extra, found.lines) }
+    }
+    return best?.lines
+  }
+
+  /// `widths[i][k]`: the line from node `i` to node `i + 1 + k`, as far as it fits.
+  private func lineWidths() -> [[Int]] {
+    nodes.indices.dropLast().map { start in
+      var widths: [Int] = []
+      for end in start + 1..<nodes.count {
+        let width = measurer.line(nodes[start], nodes[end]).width
+        if width > shape.room + LineBreaker.tolerance { break }
+        widths.append(width)
+      }
+      return widths
+    }
+  }
+
+  /// A stack of lines so far, by its last line.
+  private struct State {
+    var cost: Int
+    /// The last line's start, and the start of the one before it.
+    var previous: Int
+  }
+
+  /// The cheapest way with a number of lines. A state is a last line; a line's cost depends on
+  /// the two before it.
+  private func cheapest(
+    _ count: Int, _ widths: [[Int]]
+  ) -> (cost: Int, lines: [Range<Int>])? {
+    let last = nodes.count - 1
+    // layers[n][i][k]: n + 1 lines, the last of them from node i to node i + 1 + k.
+    var layers: [[[State?]]] = []
+    for number in 0..<count {
+      var layer = widths.map { [State?](repeating: nil, count: $0.count) }
+      for start in widths.indices where number == 0 ? start == 0 : start > 0 {
+        for k in widths[start].indices where (start + 1 + k == last) == (number == count - 1) {
+          let own =
+            costs[start + 1 + k]
+            + shape.cost(widths[start][k], isLast: number == count - 1, of: count)
+          if number == 0 {
+            layer[start][k] = State(cost: own, previous: -1)
+          } else {
+            layer[start][k] = reached(start, k, own, layers, widths, count)
+          }
+        }
+      }
+      layers.append(layer)
+    }
+    return path(layers, widths, last)
+  }
+
+  /// The cheapest stack that ends with a line from node `start`, behind a line that ends there.
+  private func reached(
+    _ start: Int, _ k: Int, _ own: Int, _ layers: [[[State?]]], _ widths: [[Int]], _ count: Int
+  ) -> State? {
+    let width = widths[start][k]
+    var best: State?
+    for before in 0..<start {
+      let end = start - before - 1
+      guard end < widths[before].count, let state = layers[layers.count - 1][before][end] else {
+        continue
+      }
+      var cost = state.cost + own + shape.cost(widths[before][end], width, of: count)
+      if state.previous >= 0 {
+        let first = widths[state.previous][before - state.previous - 1]
+        cost += shape.cost(first, widths[before][end], width)
+      }
+      if cost < best?.cost ?? .max { best = State(cost: cost, previous: before) }
+    }
+    return best
+  }
+
+  private func path(
+    _ layers: [[[State?]]], _ widths: [[Int]], _ last: Int
+  ) -> (cost: Int, lines: [Range<Int>])? {
+    guard let final = layers.last else { return nil }
+    var best: (cost: Int, start: Int)?
+    for start in widths.indices {
+      let k = last - start - 1
+      guard k < final[start].count, let state = final[start][k] else { continue }
+      if state.cost < best?.cost ?? .max { best = (state.cost, start) }
+    }
+    guard var start = best?.start, let cost = best?.cost else { return nil }
+    var lines: [Range<Int>] = []
+    var end = last
+    for layer in layers.reversed() {
+      lines.append(nodes[start]..<nodes[end])
+      guard let state = layer[start][end - start - 1], state.previous >= 0 else { break }
+      end = start
+      start = state.previous
+    }
+    return (cost, lines.reversed())
+  }
 }

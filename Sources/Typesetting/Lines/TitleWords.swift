@@ -1,44 +1,136 @@
-/// A compact list of the vocabulary of official titles, for breaking them at words (std:G-40).
-///
-/// What is not in the list is treated as one-character words that had better not be torn.
+/// The vocabulary of official titles (std:G-40): `TitleWords.tsv`, own data.
 enum TitleWords {
-  private static let list = """
-    关于 有关 以及 对于 进一步 全面 深入 切实 持续 认真 扎实 加快 大力 做好 抓好 开展 组织 组织开展 举办 召开 启动 推荐 遴选 \
-    加强 推进 推动 促进 提升 完善 优化 强化 健全 建立 建设 规范 深化 支持 鼓励 扶持 培育 培养 培训 引导 引进 保障 保护 运用 创造 \
-    转化 服务 管理 监督 监管 检查 督查 抽查 考核 评审 评价 评估 评选 认定 备案 审核 审查 审批 验收 核查 整改 表彰 命名 授予 撤销 \
-    下达 印发 转发 公布 发布 公开 征集 预征集 征求 报送 申报 申请 填报 提交 受理 调整 修订 修改 废止 施行 实施 试行 暂行 执行 贯彻 \
-    落实 任命 聘任 启用 使用 变更 延期 终止 解除 拨付 追加 安排 部署 通知 通报 公告 通告 公示 意见 决定 决议 命令 报告 请示 批复 函 \
-    复函 议案 纪要 会议纪要 办法 管理办法 实施办法 暂行办法 实施细则 细则 规定 暂行规定 条例 方案 实施方案 工作方案 行动方案 指南 申报指南 \
-    申报通知 计划 行动计划 工作计划 规划 要点 工作要点 总结 目录 名单 清单 台账 标准 指导意见 实施意见 若干意见 若干 若干措施 措施 政策 \
-    政策措施 通知书 决定书 告知书 承诺书 任务书 申报书 申请书 申请表 登记表 汇总表 推荐表 合同书 委托书 证明 声明 说明 提纲 章程 制度 \
-    真实性 真实性承诺书 信用 诚信 材料 资料 可行性 可行性研究 可行性报告 研究 研究报告 结果 情况 事项 问题 活动 会议 工作 专项 专项资金 \
-    专项行动 行动 资金 经费 预算 决算 补助 补贴 奖励 资助 奖补 奖金 津贴 税收 财政 资产 采购 政府采购 招标 投标 价格 收费 项目 课题 任务 \
-    年度 季度 上半年 下半年 第一批 第二批 第三批 部分 全省 全市 全国 全区 全县 企业 中小企业 中小微企业 小微企业 国有企业 民营企业 高新技术 \
-    高新技术企业 上市公司 公司 集团 集团公司 有限公司 责任 有限责任公司 股份 个体工商户 合作社 农民 农业 农村 乡村 乡村振兴 高校 高等学校 \
-    学校 大学 学院 院所 科研院所 科研 科研机构 机构 服务机构 服务站 公共服务站 医院 单位 事业单位 社会组织 团体 协会 学会 个人 人才 人员 干部 职工 公务员 工作人员 \
-    专家 代表 委员 知识产权 专利 发明 发明专利 实用新型 外观设计 商标 版权 著作权 地理标志 专利技术 专利权 专利奖 质押 质押融资 融资 贷款 \
-    贴息 担保 保险 金融 银行 证券 基金 风险 风险补偿 补偿 投资 创业 创新 自主创新 科技 科技创新 科学 科学技术 技术 技术合同 成果 科技成果 \
-    产业 产业化 产业链 产业集群 集群 制造业 服务业 工业 信息 信息化 信息公开 网络 网络安全 数据 数字 数字化 数字经济 经济 社会 民生 文化 \
-    旅游 体育 教育 卫生 健康 医疗 养老 就业 创业就业 人力资源 社会保障 社会保险 生态 环境 生态环境 环境保护 节能 减排 能源 资源 自然资源 \
-    水利 林业 草原 交通 运输 交通运输 住房 城乡 城乡建设 城市 安全 安全生产 消防 应急 应急管理 食品 药品 食品安全 质量 计量 认证 检验 检测 \
-    特种设备 市场 市场监管 市场监督 市场监督管理 监督管理 市场主体 营商环境 公平竞争 消费者 权益 权益保护 广告 合规 执法 行政 行政执法 \
-    行政许可 行政处罚 处罚 许可 行政审批 依法 法治 法律 法规 规章 规范性文件 文件 档案 保密 统计 审计 税务 海关 公安 司法 民政 民族 宗教 \
-    外事 侨务 退役军人 国防 科学院 国家 中央 中共 中国 国务院 人民 人民政府 政府 人民法院 法院 人民检察院 检察院 人大 政协 常务委员会 委员会 \
-    办公室 办公厅 总局 省局 市局 分局 财政厅 财政局 科技厅 科技局 教育厅 教育局 发展改革 发展和改革 发展和改革委员会 改革 开放 改革开放 \
-    工业和信息化 人力资源和社会保障 监督管理局 市场监督管理局 知识产权局 国家知识产权局 市场监督管理总局 部门 机关 党委 党组 支部 纪委 \
-    领导小组 联席会议 指挥部 中心 运营 运营中心 服务中心 平台 公共服务 公共服务平台 体系 机制 系统 网点 基地 园区 开发区 示范 示范区 \
-    示范企业 优势企业 试点 试点示范 重点 重大 重大项目 重点实验室 实验室 工程 工程技术 研究中心 工作站 站点 发展 高质量 高质量发展 战略 \
-    强国 强省 强市 纲要 五年 十四五 十五五 节假日 春节 国庆节 劳动节 放假 值班 时间 期间 期限 范围 条件 程序 流程 方式 职责 权限 主要 \
-    综合 基本 基础 设施 基础设施 公共 公益 社区 基层 街道 乡镇 县区 市县 省市 自治区 自治县 特别 行政区 北京市 天津市 上海市 重庆市 河北省 \
-    山西省 辽宁省 吉林省 黑龙江省 江苏省 浙江省 安徽省 福建省 江西省 山东省 河南省 湖北省 湖南省 广东省 海南省 四川省 贵州省 云南省 陕西省 \
-    甘肃省 青海省 内蒙古 广西 西藏 宁夏 新疆 太原市 大同市 石家庄市 沈阳市 长春市 哈尔滨市 南京市 杭州市 合肥市 福州市 南昌市 济南市 郑州市 \
-    武汉市 长沙市 广州市 深圳市 成都市 贵阳市 昆明市 西安市 兰州市 西宁市 银川市 乌鲁木齐市 呼和浩特市 南宁市 海口市 拉萨市
-    """
-  /// Longest word in characters.
-  static let longest = 12
-  static let all: Set<[Unicode.Scalar]> = Set(
-    list.split(separator: " ").map { Array($0.unicodeScalars) })
+  /// What a word is to a break beside it. A word may be several things.
+  struct Roles: OptionSet, Sendable {
+    let rawValue: UInt32
+    /// 和 与 及: no line ends with it.
+    static let join = Roles(rawValue: 1)
+    /// 关于 对 为: no line ends with it.
+    static let preposition = Roles(rawValue: 1 << 1)
+    /// 的 等: no line begins with it.
+    static let closing = Roles(rawValue: 1 << 2)
+    /// 文种: 通知, 实施细则.
+    static let document = Roles(rawValue: 1 << 3)
+    /// 工作, 项目: ends a phrase.
+    static let light = Roles(rawValue: 1 << 4)
+    static let verb = Roles(rawValue: 1 << 5)
+    static let modifier = Roles(rawValue: 1 << 6)
+    /// 财政部: an agency's whole name.
+    static let national = Roles(rawValue: 1 << 7)
+    /// 财政局: an agency's name behind that of its place.
+    static let head = Roles(rawValue: 1 << 8)
+    /// 有限公司, 大学: ends the name of a body.
+    static let company = Roles(rawValue: 1 << 9)
+    static let noun = Roles(rawValue: 1 << 10)
+    /// 年度, 项: behind a number.
+    static let counter = Roles(rawValue: 1 << 11)
+    static let place = Roles(rawValue: 1 << 12)
+    static let nation = Roles(rawValue: 1 << 13)
+    static let surname = Roles(rawValue: 1 << 14)
+    /// A number with what it counts; not in the list.
+    static let number = Roles(rawValue: 1 << 15)
+    /// A person's name; not in the list.
+    static let person = Roles(rawValue: 1 << 16)
 
-  /// Characters that end the word before them: 太原市, 财政局.
-  static let suffixes = Set("省市县区州局厅部委院所会处科室司署办者性化率费".unicodeScalars)
+    /// Roles of words that stand by themselves.
+    static let freeStanding: Roles = [
+      .join, .preposition, .closing, .document, .light, .verb, .modifier, .national, .head,
+      .company, .noun, .place, .nation,
+    ]
+    /// What vouches alone for the break beside it, whatever stands on the other side.
+    static let strong: Roles = [
+      .join, .preposition, .closing, .document, .verb, .national, .head, .company, .place, .number,
+      .person,
+    ]
+  }
+
+  struct Entry: Sendable {
+    var roles: Roles = []
+    /// Offsets at which the word breaks first, ascending.
+    var joints: [Int] = []
+  }
+
+  /// A node's child under a scalar; the root is 0.
+  private struct Step: Hashable {
+    var node: Int32
+    var scalar: UInt32
+  }
+  private struct Table: Sendable {
+    var steps: [Step: Int32] = [:]
+    var entries: [Entry] = [Entry()]
+    var suffixes: Set<Unicode.Scalar> = []
+    var prefixes: Set<Unicode.Scalar> = []
+
+    mutating func add(_ word: Substring.UnicodeScalarView, _ roles: Roles) {
+      var node: Int32 = 0
+      var length = 0
+      var joints: [Int] = []
+      for scalar in word {
+        if scalar == "·" {
+          joints.append(length)
+          continue
+        }
+        length += 1
+        let step = Step(node: node, scalar: scalar.value)
+        if let next = steps[step] {
+          node = next
+        } else {
+          node = Int32(entries.count)
+          steps[step] = node
+          entries.append(Entry())
+        }
+      }
+      guard node > 0 else { return }
+      entries[Int(node)].roles.formUnion(roles)
+      if entries[Int(node)].joints.isEmpty { entries[Int(node)].joints = joints }
+    }
+  }
+
+  private static let table = read(PackageResources.TitleWords_tsv)
+  static var suffixes: Set<Unicode.Scalar> { table.suffixes }
+  static var prefixes: Set<Unicode.Scalar> { table.prefixes }
+
+  /// The words that begin with the first of some scalars, the shortest first.
+  static func words(
+    at scalars: ArraySlice<Unicode.Scalar>, _ body: (_ length: Int, _ entry: Entry) -> Void
+  ) {
+    var node: Int32 = 0
+    for (offset, scalar) in scalars.enumerated() {
+      guard let next = table.steps[Step(node: node, scalar: scalar.value)] else { return }
+      node = next
+      let entry = table.entries[Int(node)]
+      if !entry.roles.isEmpty { body(offset + 1, entry) }
+    }
+  }
+
+  /// The roles of a whole word; none where the list lacks it.
+  static func roles(_ word: ArraySlice<Unicode.Scalar>) -> Roles {
+    var roles: Roles = []
+    words(at: word) { length, entry in if length == word.count { roles = entry.roles } }
+    return roles
+  }
+
+  private static let names: [Substring: Roles] = [
+    "join": .join, "preposition": .preposition, "closing": .closing, "document": .document,
+    "light": .light, "verb": .verb, "modifier": .modifier, "national": .national, "head": .head,
+    "company": .company, "noun": .noun, "counter": .counter, "province": .place, "city": .place,
+    "nation": .nation, "surname": .surname,
+  ]
+
+  private static func read(_ bytes: [UInt8]) -> Table {
+    var table = Table()
+    for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+    where !line.hasPrefix("#") {
+      let fields = line.split(separator: "\t", maxSplits: 1)
+      guard fields.count == 2 else { continue }
+      switch fields[0] {
+      case "suffix": table.suffixes.formUnion(fields[1].unicodeScalars)
+      case "prefix": table.prefixes.formUnion(fields[1].unicodeScalars)
+      default:
+        guard let roles = names[fields[0]] else { continue }
+        for word in fields[1].split(separator: " ") { table.add(word.unicodeScalars, roles) }
+      }
+    }
+    return table
+  }
 }

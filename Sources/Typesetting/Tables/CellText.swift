@@ -124,9 +124,11 @@ struct CellSetter {
   private func setting(_ style: CellStyle, alignment: ParagraphSetting.Alignment)
     -> ParagraphSetting
   {
-    ParagraphSetting(
+    var setting = ParagraphSetting(
       mode: .running, measure: style.measure, font: style.font, size: style.size,
       alignment: alignment, pitch: style.size.scaled(7, 5), isTitle: style.isLabel)
+    setting.reportsDoubtfulBreaks = false
+    return setting
   }
 
   private func paragraphSetting(
