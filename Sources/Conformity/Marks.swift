@@ -18,11 +18,11 @@ enum Marks {
 }
 
 /// How a heading is numbered: 一、 （一） 1. （1） (7.3.3).
-enum LevelMark {
+package enum LevelMark {
   private static let numerals = Set("一二三四五六七八九十百〇零".unicodeScalars)
 
   /// 1…4, or nil for a text that does not begin with a level's number.
-  static func level(of text: String) -> Int? {
+  package static func level(of text: String) -> Int? {
     let scalars = Array(text.unicodeScalars.prefix(12))
     guard let first = scalars.first else { return nil }
     let isBracketed = first == "（"
@@ -42,9 +42,9 @@ enum LevelMark {
 }
 
 /// Dates as 7.3.5.4 and 7.4.3 want them: 2025年7月8日, Arabic digits, no leading zero.
-enum WrittenDate {
+package enum WrittenDate {
   /// nil where the date is left to be written by hand.
-  static func conforms(_ text: String, suffix: String = "") -> Bool? {
+  package static func conforms(_ text: String, suffix: String = "") -> Bool? {
     var body = text
     if !suffix.isEmpty, body.hasSuffix(suffix) { body.removeLast(suffix.count) }
     var rest = body.unicodeScalars[...]
@@ -56,15 +56,20 @@ enum WrittenDate {
       rest = rest.dropFirst()
       numbers.append(String(String.UnicodeScalarView(digits)))
     }
-    if numbers.isEmpty || numbers.allSatisfy(\.isEmpty) {
-      return body.unicodeScalars.contains {
-        $0.properties.isIdeographic && !"年月日".unicodeScalars.contains($0)
+    let isBlank = numbers.contains(where: \.isEmpty)
+    if isBlank || numbers.isEmpty {
+      // Years in Chinese numerals, dots for units: written, but not so.
+      let isWritten = body.unicodeScalars.contains { scalar in
+        isBlank ? false : Marks.isDigit(scalar) || isNumeral(scalar)
       }
-        ? false : nil
+      return isWritten ? false : nil
     }
     guard numbers.count == 3, rest.isEmpty else { return false }
-    return numbers[0].count == 4
-      && numbers.dropFirst().allSatisfy { !$0.isEmpty && !$0.hasPrefix("0") }
+    return numbers[0].count == 4 && numbers.dropFirst().allSatisfy { !$0.hasPrefix("0") }
       && (suffix.isEmpty || text.hasSuffix(suffix))
+  }
+
+  private static func isNumeral(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.isIdeographic && !"年月日".unicodeScalars.contains(scalar)
   }
 }

@@ -84,6 +84,20 @@ extension Survey {
     }
   }
 
+  /// 签名章 (7.3.5.3): two empty rows below the text. The post stands level with the stamp's middle,
+  /// which says where the stamp is.
+  mutating func stamp() {
+    guard let official = document.official, !official.signers.isEmpty,
+      let post = reading.lines(.signerPost).first, let above = textAbove(post)
+    else { return }
+    let middle = (post.top + post.bottom) / 2
+    let top = middle - official.stampSize.height.millimetres / 2
+    add(
+      .stampRows, .count(2, unit: Unit.rows),
+      .count(emptyRows(from: above.bottom, to: top, isDisplay: true), unit: Unit.rows),
+      page: post.page)
+  }
+
   /// 出席, 请假, 列席: one empty row below the text, 2 字 in, the labels 黑体, names aligned.
   mutating func attendance() {
     let elements = reading.elements(.attendance)

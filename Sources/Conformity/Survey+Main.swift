@@ -251,10 +251,10 @@ struct AnnexHead {
 }
 
 /// The outline of a title's lines (std:G-40). Widths are in characters.
-enum TitleShape: Hashable {
+package enum TitleShape: Hashable {
   case trapezoid, reversedTrapezoid, diamond, rectangle, hourglass, irregular
 
-  init(widths: [Double]) {
+  package init(widths: [Double]) {
     let steps = zip(widths, widths.dropFirst()).map { above, below in
       abs(below - above) < 0.5 ? 0 : below > above ? 1 : -1
     }

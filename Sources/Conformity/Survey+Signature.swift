@@ -13,6 +13,7 @@ extension Survey {
       sealed(date)
     }
     note(date)
+    stamp()
   }
 
   private mutating func dateForm(_ date: SeenLine) {
