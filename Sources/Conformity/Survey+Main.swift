@@ -176,9 +176,8 @@ extension Survey {
         hanging.append((own - wanted, line.page))
       }
     }
-    // A number is padded to whole cells, so that a name does not begin exactly on a cell.
     addWorst(
-      .annexNoteHanging, 0, within: Standard.faceTolerance * 4,
+      .annexNoteHanging, 0, within: Standard.faceTolerance,
       meaning: Words("与上一行名称对齐", "aligned with the name above"), hanging, unit: Unit.lines)
     let wanted = elements.count > 1 ? Array(1...elements.count) : [0]
     add(

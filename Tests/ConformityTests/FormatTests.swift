@@ -179,6 +179,7 @@ struct FormatDamage: Sendable, CustomTestStringConvertible {
     FormatDamage(.signTop, .minutes, "36.00 mm") { $0.edit(.sign) { $0.moved(0, 1) } },
     FormatDamage(.letterRuleUpper, .letter, "5.00 mm") {
       $0.edit(.redRule, number: 0) { $0.moved(0, 1) }
+      $0.edit(.redRule, number: 1) { $0.moved(0, 1) }
     },
     FormatDamage(.letterRuleLower, .letter, "19.00 mm") {
       $0.edit(.redRule, number: 3) { $0.moved(0, 1) }

@@ -103,8 +103,8 @@ extension Damage {
     Damage(.cellPitch, .notice, "字距大了二十分之一", "5.85 mm") {
       $0.edit(.body) { $0.stretched(1.05) }
     },
-    Damage(.cellsPerLine, .single, "一行排密了", "25字") {
-      $0.edit(.body, element: 0, line: 1) { $0.stretched(0.9).continuing(true) }
+    Damage(.cellsPerLine, .upward, "一行排密了", "25字") {
+      $0.edit(.body, element: 0, line: 1) { $0.stretched(0.9) }
     },
     Damage(.textColour, .single, "一行红字", "26字") {
       $0.edit(.body, element: 0, line: 0) { $0.inInk(.red) }
@@ -119,7 +119,7 @@ extension Damage {
     Damage(.copyNumberPlace, .upward, "份号下移一行", "第2行，顶格") {
       $0.edit(.copyNumber) { $0.moved(0, row) }
     },
-    Damage(.markingPlace, .upward, "密级右移3毫米", "第2行，空 3.00 mm") {
+    Damage(.markingPlace, .upward, "密级右移3毫米", "第2行，空 2.96 mm") {
       $0.edit(.secrecy) { $0.moved(3) }
     },
     Damage(.markingType, .upward, "紧急程度用了仿宋", "“特”等2字：3号仿宋") {
@@ -133,7 +133,7 @@ extension Damage {
       $0.edit(.sign) { $0.moved(2) }
       $0.edit(.signWord) { $0.moved(2) }
     },
-    Damage(.signType, .single, "标志印成黑色", "“示”等12字：56 pt小标宋") {
+    Damage(.signType, .single, "标志印成黑色", "“示”等12字：51 pt小标宋") {
       $0.edit(.sign) { $0.inInk(.black) }
     },
     Damage(.signWidths, .notice, "第二个机关名称右移1毫米", "1.00 mm") {
@@ -154,7 +154,7 @@ extension Damage {
     Damage(.numberType, .notice, "发文字号用四号", "“示”等4字：4号仿宋") {
       $0.edit(.documentNumber) { $0.inSize(14) }
     },
-    Damage(.approverPlace, .upward, "签发人左移2毫米", "7.57 mm") {
+    Damage(.approverPlace, .upward, "签发人左移2毫米", "7.53 mm") {
       $0.edit(.approver) { $0.moved(-2) }
     },
     Damage(.approverType, .upward, "签发人姓名用仿宋", "“王”等3字：3号仿宋") {
@@ -194,7 +194,7 @@ extension Damage {
     Damage(.addresseeRows, .notice, "主送下移一行", "2行") {
       $0.edit(.addressees) { $0.moved(0, row) }
     },
-    Damage(.addresseePlace, .notice, "主送空一字", "5.54 mm") {
+    Damage(.addresseePlace, .notice, "主送空一字", "5.53 mm") {
       $0.edit(.addressees) { $0.moved(156.0 / 28) }
     },
     Damage(.addresseeEnd, .single, "主送后没有冒号", "“局”") {
@@ -242,13 +242,13 @@ extension Damage {
 
   private static let signature: [Damage] = [
     Damage(.dateIndent, .single, "日期右移5毫米", "17.25 mm") { $0.edit(.date) { $0.moved(5) } },
-    Damage(.nameOnDate, .single, "署名左移3毫米", "-3.00 mm") {
+    Damage(.nameOnDate, .single, "署名左移3毫米", "-3.01 mm") {
       $0.edit(.signatory) { $0.moved(-3) }
     },
     Damage(.sealCentred, .notice, "第二枚印章右移2毫米", "2.00 mm") { $0.editSeal(1, dx: 2) },
     Damage(.sealPresses, .single, "印章没有压住署名", "2行") { $0.editSeal(0, dy: -30) },
     Damage(.sealOffset, .single, "印章下移6毫米", "-3.50 mm") { $0.editSeal(0, dy: 6) },
-    Damage(.sealGap, .single, "印章下移8毫米", "14.91 mm") { $0.editSeal(0, dy: 8) },
+    Damage(.sealGap, .single, "印章下移8毫米", "16.74 mm") { $0.editSeal(0, dy: 8) },
     Damage(.sealClear, .single, "印章压住正文", "1枚") { $0.editSeal(0, dy: -10) },
     Damage(.sealInside, .single, "印章右移30毫米", "1枚") { $0.editSeal(0, dx: 30) },
     Damage(.sealsApart, .notice, "两枚印章相交", "-2.57 mm") { $0.editSeal(1, dx: -30) },
@@ -260,10 +260,10 @@ extension Damage {
     Damage(.unsealedRows, .upward, "署名下移一行", "2行") {
       $0.edit(.signatory) { $0.moved(0, row) }
     },
-    Damage(.unsealedIndent, .upward, "署名右移3毫米", "8.07 mm") {
+    Damage(.unsealedIndent, .upward, "署名右移3毫米", "8.11 mm") {
       $0.edit(.signatory) { $0.moved(3) }
     },
-    Damage(.unsealedDate, .upward, "日期左移3毫米", "8.14 mm") {
+    Damage(.unsealedDate, .upward, "日期左移3毫米", "8.16 mm") {
       $0.edit(.date) { $0.moved(-3) }
     },
     Damage(.dateForm, .single, "日期编了虚位", "2025年07月18日") {
@@ -345,7 +345,7 @@ extension Damage {
     Damage(.printDateForm, .notice, "印发日期没有“印发”", "2025年9月8日") {
       $0.edit(.printDate) { $0.dropping(last: 2) }
     },
-    Damage(.printerRow, .notice, "印发机关上移一行", "12.57 mm") {
+    Damage(.printerRow, .single, "印发机关上移一行", "12.57 mm") {
       $0.edit(.printer) { $0.moved(0, -row) }
       $0.edit(.printDate) { $0.moved(0, -row) }
     },

@@ -55,7 +55,12 @@ extension FlowAssembler {
     setting.mode = .running
     setting.firstIndent = size
     setting.hangingIndent = size * 4
-    return compose([.text(label)] + names + (ends ? [] : [.text("。")]), setting)
+    let text = [.text(label)] + names + (ends ? [] : [.text("。")])
+    // A first line that is spread to the measure moves the character after the colon.
+    if let start = measured(text, setting).first?.start(after: "：") {
+      setting.hangingIndent = start
+    }
+    return compose(text, setting)
   }
 
   /// 印发机关 one 字 from the left, 印发日期 and 印发 one 字 from the right.
@@ -143,5 +148,19 @@ extension PageBuilder {
       BuiltPage(
         section: first, area: typeArea(of: first, index: built.pages.count),
         number: last.number + 1, isNumbered: isNumbered))
+  }
+}
+
+extension ComposedLine {
+  /// The left edge of the character behind the first `mark`; nil where there is none.
+  fileprivate func start(after mark: String) -> Length? {
+    var isNext = false
+    for case .glyphs(let run) in fragment.marks {
+      for glyph in run.glyphs {
+        if isNext { return run.origin.x + glyph.offset.x }
+        isNext = glyph.text == mark
+      }
+    }
+    return nil
   }
 }
