@@ -42,6 +42,11 @@ let package = Package(
       resources: [.embedInCode("EasilyConfused.tsv")]),
     .target(name: "TemplateLanguage", dependencies: ["CaseData", "Document"]),
 
+    // raw text → manuscript
+    .target(
+      name: "Cleaning", dependencies: ["TemplateLanguage"],
+      resources: [.embedInCode("Misreadings.tsv")]),
+
     // document → pages
     .target(name: "Fonts", dependencies: ["CHarfBuzz", "Typography", "Diagnostics"]),
     .target(name: "Pages", dependencies: ["Typography"]),
@@ -64,7 +69,8 @@ let package = Package(
     .target(
       name: "Chengwen",
       dependencies: [
-        "TemplateLanguage", "Writing", "Typesetting", "PDFWriting", "Raster", "Conformity",
+        "TemplateLanguage", "Cleaning", "Writing", "Typesetting", "PDFWriting", "Raster",
+        "Conformity",
       ]),
     .executableTarget(
       name: "ChengwenCommand",
@@ -78,6 +84,7 @@ let package = Package(
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"]),
     .testTarget(name: "CaseDataTests", dependencies: ["CaseData", "TestSupport"]),
     .testTarget(name: "TemplateLanguageTests", dependencies: ["TemplateLanguage", "TestSupport"]),
+    .testTarget(name: "CleaningTests", dependencies: ["Cleaning", "TestSupport"]),
     .testTarget(
       name: "WritingTests", dependencies: ["Writing", "TestSupport"], exclude: ["Cases.tsv"]),
     .testTarget(name: "FontsTests", dependencies: ["Fonts", "TestSupport"]),

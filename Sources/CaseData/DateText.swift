@@ -11,7 +11,7 @@ public enum DateText {
   }
 
   /// Reads half-width text. The precision is what was written.
-  static func read(_ text: String) throws(Fault) -> CalendarDate {
+  package static func read(_ text: String) throws(Fault) -> CalendarDate {
     let parts = try split(text)
     guard let year = parts.first else { throw .form }
     if year.digits <= 2, parts.count >= 2 {

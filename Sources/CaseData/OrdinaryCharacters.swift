@@ -3,10 +3,10 @@
 ///
 /// The tables list the blocks in order of code point; `OrdinaryCharactersTests` checks them against
 /// the standard library's canonical equivalence.
-enum OrdinaryCharacters {
+package enum OrdinaryCharacters {
   /// The ordinary character that a look-alike stands for; nil where the scalar is an ordinary
   /// character itself, or its twin is not known.
-  static func twin(of scalar: Unicode.Scalar) -> Unicode.Scalar? {
+  package static func twin(of scalar: Unicode.Scalar) -> Unicode.Scalar? {
     let found: Unicode.Scalar?
     switch scalar.value {
     case 0x2F00...0x2FD5: found = entry(kangxi, scalar.value - 0x2F00)

@@ -1,4 +1,5 @@
 @_exported import CaseData
+@_exported import Cleaning
 @_exported import Conformity
 @_exported import Diagnostics
 @_exported import Document

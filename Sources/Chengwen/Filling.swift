@@ -88,6 +88,13 @@ extension Chengwen {
   }
 
   private func readBytes(_ path: String, findings: inout Findings) -> [UInt8]? {
+    Self.readBytes(path, world: world, findings: &findings)
+  }
+
+  /// The bytes of a file of the user's, or nil and the reason among the findings.
+  static func readBytes(
+    _ path: String, world: any World, findings: inout Findings
+  ) -> [UInt8]? {
     do {
       return try world.read(path)
     } catch WorldError.notFound {

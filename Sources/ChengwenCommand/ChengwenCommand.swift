@@ -13,12 +13,13 @@ struct ChengwenCommand: ParsableCommand {
         chengwen new 材料真实性承诺书 -o 案卷.yaml
         chengwen check 材料真实性承诺书 案卷.yaml
         chengwen fill 材料真实性承诺书 案卷.yaml -o 承诺书.pdf
+        chengwen clean 原文.txt -o 稿件.txt
         chengwen fill 通知 稿件.txt -o 通知.pdf --issue
       """,
     version: "0.1.0",
     subcommands: [
       TemplatesCommand.self, TemplateCommand.self, NewCommand.self, CheckCommand.self,
-      FillCommand.self, FontsCommand.self,
+      FillCommand.self, CleanCommand.self, FontsCommand.self,
     ])
 
   static func main() {

@@ -148,10 +148,15 @@ struct OutputName {
 
   /// All of the files or none.
   func write(_ files: [[UInt8]], overwriting: Bool) -> Findings {
+    Self.write(
+      zip(paths(count: files.count), files).map { (path: $0, bytes: $1) }, overwriting: overwriting)
+  }
+
+  /// Files that belong together, all or none; what went wrong, in the words of a run.
+  static func write(_ files: [(path: String, bytes: [UInt8])], overwriting: Bool) -> Findings {
     var findings = Findings()
     do throws(OutputFile.Failure) {
-      let named = zip(paths(count: files.count), files).map { (path: $0, bytes: $1) }
-      try OutputFile.write(named, overwriting: overwriting)
+      try OutputFile.write(files, overwriting: overwriting)
     } catch {
       switch error {
       case .exists(let path): findings.add(RunProblem.outputExists(path: path))

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// 一、 （一） 1. （1） at a line's start: the level of a heading or item (GB/T 9704-2012, 7.3.3;
 /// std:G-43).
 package struct NumberMark: Hashable, Sendable {
@@ -6,6 +8,13 @@ package struct NumberMark: Hashable, Sendable {
   package var value: Int
   /// As typed: 一、 or 1． keep their marks when the number counts on.
   package var text: String
+
+  /// The number's mark at the head of a text, and how many scalars it takes. Blanks before it are
+  /// no part of it.
+  package static func read(_ text: String) -> (mark: NumberMark, length: Int)? {
+    let file = SourceFile(name: "", text: text)
+    return read(file.sourceLine(0..<file.bytes.count))
+  }
 
   /// The number's mark at the head of a line, and how many marks it takes.
   static func read(_ line: SourceLine) -> (mark: NumberMark, length: Int)? {

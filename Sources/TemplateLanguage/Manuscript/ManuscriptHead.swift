@@ -2,7 +2,7 @@ import CaseData
 import Diagnostics
 
 /// The keys of a manuscript's head: the labels of std:G-16 and what goes with them.
-enum ManuscriptKey: String, CaseIterable {
+package enum ManuscriptKey: String, CaseIterable, Sendable {
   case kind = "文种"
   case style = "版式"
   case issuers = "发文机关"
@@ -32,7 +32,7 @@ enum ManuscriptKey: String, CaseIterable {
     "密级和保密期限": .secrecy, "落款": .signatories, "文号": .number,
   ]
 
-  static func named(_ name: String) -> ManuscriptKey? {
+  package static func named(_ name: String) -> ManuscriptKey? {
     ManuscriptKey(rawValue: name) ?? synonyms[name]
   }
 }
