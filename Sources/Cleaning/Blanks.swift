@@ -112,7 +112,7 @@ struct Blanks {
       delete(blanks, .markBlank)
     } else if gap.isWide {
       return false
-    } else if isWestern(left) || isWestern(right) {
+    } else if isWestern(left) && isChinese(right) || isChinese(left) && isWestern(right) {
       // “PDF (version)” is Latin text.
       if right == "（", left.isLatin, !hasHan(after: gap, body) { return true }
       delete(blanks, .latinBlank)
@@ -128,6 +128,10 @@ struct Blanks {
 
   private func isWestern(_ scalar: Unicode.Scalar) -> Bool {
     scalar.isWestern || (0x21...0x7E).contains(scalar.value)
+  }
+
+  private func isChinese(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.isHan || scalar.isChineseMark || scalar == "×"
   }
 
   private mutating func remove(_ blanks: ArraySlice<Glyph>, _ kind: ChangeKind) -> Bool {

@@ -63,8 +63,8 @@ enum ChineseMarks {
   ) -> Bool {
     if scalars[range].contains(where: \.isHan) { return true }
     if range.lowerBound == 0 { return true }
-    let before = scalars[range.lowerBound - 1]
-    let after = range.upperBound + 1 < scalars.count ? scalars[range.upperBound + 1] : " "
+    let before = neighbour(scalars, range.lowerBound, -1) ?? " "
+    let after = neighbour(scalars, range.upperBound, 1) ?? " "
     return isChineseSide(before) || isChineseSide(after) && !before.isLatin
   }
 

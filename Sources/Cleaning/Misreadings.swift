@@ -130,21 +130,27 @@ enum FullWidthForms {
       let glyphs = draft.glyphs(line)
       var index = 0
       while index < glyphs.count {
-        guard isTokenSign(glyphs[index].scalar) else {
+        guard isTokenSign(glyphs, index) else {
           index += 1
           continue
         }
         let begin = index
-        while index < glyphs.count, isTokenSign(glyphs[index].scalar) { index += 1 }
+        while index < glyphs.count, isTokenSign(glyphs, index) { index += 1 }
         token(glyphs[begin..<index], &edits)
       }
     }
     return edits
   }
 
-  private static func isTokenSign(_ scalar: Unicode.Scalar) -> Bool {
-    (0x21...0x7E).contains(scalar.value) || scalar.isFigure || scalar.isLatin
-      || "．＠－＿／：？＝＆＃％～".unicodeScalars.contains(scalar)
+  /// Of the colons only the one of `://` and a port's belong to an address.
+  private static func isTokenSign(_ glyphs: [Glyph], _ index: Int) -> Bool {
+    let scalar = glyphs[index].scalar
+    if scalar.halfForm == ":" {
+      guard index + 1 < glyphs.count else { return false }
+      return glyphs[index + 1].scalar.halfForm == "/"
+    }
+    return (0x21...0x7E).contains(scalar.value) || scalar.isFigure || scalar.isLatin
+      || "．＠－＿／？＝＆＃％～".unicodeScalars.contains(scalar)
   }
 
   private static func token(_ glyphs: ArraySlice<Glyph>, _ edits: inout [Edit]) {
@@ -160,12 +166,18 @@ enum FullWidthForms {
         edits.append(Edit(range: range, text: half, kind: .fullWidthLetter))
       } else if isAddress && position + 1 < glyphs.endIndex || glyph.scalar == "＠" && isAddress {
         edits.append(Edit(range: range, text: half, kind: .fullWidthSign))
-      } else if glyph.scalar == "．", position > glyphs.startIndex,
-        glyphs[position - 1].scalar.isFigure
-      {
+      } else if glyph.scalar == "．", isBetweenWestern(glyphs, position) {
         edits.append(Edit(range: range, text: half, kind: .fullWidthSign))
       }
     }
+  }
+
+  /// 1.5, the dot after an item's number, and dots between Latin letters.
+  private static func isBetweenWestern(_ glyphs: ArraySlice<Glyph>, _ position: Int) -> Bool {
+    guard position > glyphs.startIndex else { return false }
+    let before = glyphs[position - 1].scalar
+    let after = position + 1 < glyphs.endIndex ? glyphs[position + 1].scalar : " "
+    return before.isFigure || before.isLatin && (after.isLatin || after.isFigure)
   }
 
   private static func isAddress(_ scalars: [Unicode.Scalar]) -> Bool {

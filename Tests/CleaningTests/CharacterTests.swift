@@ -18,7 +18,8 @@ struct CharacterTests {
     for row in Misreadings.rows {
       let scalar = try #require(Unicode.Scalar(row.code))
       let cleaned = Cleaned(body: "甲乙\(Character(scalar))丙丁。")
-      let change = try #require(cleaned.changes(.misreading).first, "\(row)")
+      let change = try #require(
+        cleaned.changes(.misreading).first, "row \(String(row.code, radix: 16))")
       #expect(change.before == String(scalar) && change.after == row.replacement)
     }
   }
