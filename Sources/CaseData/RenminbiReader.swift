@@ -50,10 +50,11 @@ extension RenminbiWords {
     private var cents: Int128 = 0
     private var hasYuan = false
     private var hasFraction = false
+    private var hasDigits = false
     private var isClosed = false
 
     var amount: ExactDecimal? {
-      guard pending == nil, hasYuan || hasFraction else { return nil }
+      guard pending == nil, hasDigits, hasYuan || hasFraction else { return nil }
       return ExactDecimal(significand: cents, scale: 2)
     }
 
@@ -61,6 +62,7 @@ extension RenminbiWords {
     mutating func read(_ scalar: Unicode.Scalar) -> Bool {
       guard !isClosed else { return false }
       if let digit = RenminbiWords.digit(scalar) {
+        hasDigits = true
         // 零 only parts; two digits in a row are no number.
         if digit == 0 { return pending == nil }
         guard pending == nil else { return false }
@@ -81,7 +83,7 @@ extension RenminbiWords {
       case "万", "萬": return scale(by: 10_000)
       case "亿", "億": return scale(by: 100_000_000)
       case "元", "圆", "圓":
-        guard !hasYuan else { return false }
+        guard !hasYuan, !hasFraction else { return false }
         cents = (total + group + (pending ?? 0)) * 100
         pending = nil
         hasYuan = true

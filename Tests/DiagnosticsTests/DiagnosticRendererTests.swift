@@ -12,6 +12,7 @@ private struct Trouble: Problem {
     language == .chinese ? text : "not a date"
   }
   func remedy(in language: MessageLanguage) -> String? { advice }
+  var clause: String?
 }
 
 /// A span at the text between ‹ and ›, which are taken out.
@@ -180,4 +181,19 @@ func personalData() {
   ] {
     #expect(pointedAt(rendered("‹值›: \(text)")).text == "值: \(text)")
   }
+}
+
+@Test("the clause that a finding rests on stands below the remedy, and in JSON")
+func clause() {
+  let trouble = Trouble(advice: "写作甲", clause: "GB/T 9704-2012 7.2.5")
+  let diagnostic = Diagnostic(trouble, at: [Label(.data, .text(marked("‹甲›")))])
+  #expect(
+    DiagnosticRenderer().render(diagnostic).hasSuffix("建议：写作甲\n  依据：GB/T 9704-2012 7.2.5\n"))
+  #expect(
+    DiagnosticRenderer(language: .english).render(diagnostic)
+      .hasSuffix("rule: GB/T 9704-2012 7.2.5\n"))
+  #expect(
+    DiagnosticRenderer().json(diagnostic).serialized()
+      .contains("\"clause\":\"GB/T 9704-2012 7.2.5\""))
+  #expect(!DiagnosticRenderer().render(Diagnostic(Trouble())).contains("依据"))
 }
