@@ -37,10 +37,14 @@ extension FlowAssembler {
     keepNext()
   }
 
+  /// Digits and letters of a title are set in its own face too (std:G-80): beside bold type those
+  /// of 西文 look like a slip.
   var titleSetting: ParagraphSetting {
-    ParagraphSetting(
+    var setting = ParagraphSetting(
       mode: .running, measure: sheet.measure, font: .title, size: sheet.titleSize,
       alignment: .centre, pitch: sheet.titlePitch, isTitle: true)
+    setting.latinFont = .title
+    return setting
   }
 
   /// 一、 （一） 1. （1）: indented 2 字, in the level's font (7.3.3).

@@ -109,8 +109,10 @@ struct CellSetter {
           [.text(heading.number)] + heading.inlines + heading.runIn,
           setting(style, alignment: style.alignment), to: &lines, findings: &findings)
       case .title(let title):
-        append(
-          title.inlines, setting(style, alignment: .centre), to: &lines, findings: &findings)
+        var setting = setting(style, alignment: .centre)
+        setting.isTitle = true
+        setting.reportsDoubtfulBreaks = true
+        append(title.inlines, setting, to: &lines, findings: &findings)
       case .signature(let signature):
         append(signature, style, to: &lines, findings: &findings)
       case .space(let rows): appendSpace(rows, style, to: &lines)
