@@ -105,6 +105,7 @@ public enum ConformityItem: String, Hashable, Sendable, CaseIterable {
   case numberFont
   case numberSequence
   case blankPages
+  case turnedTables
   // 特定格式
   case letterRuleUpper
   case letterRuleLower
@@ -244,6 +245,7 @@ public enum ConformityItem: String, Hashable, Sendable, CaseIterable {
     case .numberFont: ("7.5", "G-66", "页码字体字号", "font and size of the page number")
     case .numberSequence: ("7.5", "G-66、G-67", "页码连续", "sequence of page numbers")
     case .blankPages: ("7.5", "G-67", "空白页和其后版记页不编页码", "no number on blank pages")
+    case .turnedTables: ("8", "G-68", "A4横排表格", "landscape tables")
     case .letterRuleUpper: ("10.1", "G-71", "信函第一条双线距标志", "first double line below the 标志")
     case .letterRuleLower:
       ("10.1", "G-71", "信函第二条双线距下页边", "second double line from the sheet's foot")

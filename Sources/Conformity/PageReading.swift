@@ -9,11 +9,14 @@ struct PageReading {
   var elements: [SeenElement] = []
   var seals: [SeenSeal] = []
 
+  /// The upright elements of a part.
   func elements(_ part: StructureTree.Part) -> [SeenElement] {
-    elements.filter { $0.part == part }
+    elements.filter { $0.part == part && !$0.isTurned }
   }
   func lines(_ parts: StructureTree.Part...) -> [SeenLine] {
-    elements.filter { element in element.part.map(parts.contains) ?? false }.flatMap(\.lines)
+    elements.filter { element in
+      !element.isTurned && (element.part.map(parts.contains) ?? false)
+    }.flatMap(\.lines)
   }
 }
 
@@ -33,11 +36,14 @@ struct SeenElement {
   var kind: StructureTree.Kind
   /// Whether it belongs to an annex or a 被印发件.
   var isInAnnex: Bool
+  /// In a table, or on a page that is turned as a whole (std:G-68): indents, rows and cells of the
+  /// text do not apply.
   var isInTable: Bool
   var lines: [SeenLine]
 
   var text: String { lines.map(\.text).joined() }
   var page: Int { lines.first?.page ?? 0 }
+  var isTurned: Bool { lines.first?.isTurned ?? false }
   var isHeading: Bool { if case .heading(let level) = kind { level > 0 } else { false } }
 }
 
@@ -49,6 +55,8 @@ struct SeenLine {
   var artifact: ItemRole.Artifact?
   /// Whether the text goes on in the next line, so that the line's end is a break.
   var continues: Bool
+  /// Turned counter-clockwise: only its ink is measured.
+  var isTurned: Bool
   var glyphs: [SeenGlyph]
   /// The baseline and the size of most of its glyphs.
   var baseline: Double
@@ -185,7 +193,7 @@ extension PageReading {
       elements.append(
         SeenElement(
           id: id, part: tree[id].part, kind: tree[id].kind, isInAnnex: isInAnnex,
-          isInTable: isInTable, lines: lines[id] ?? []))
+          isInTable: isInTable || lines[id]?.first?.isTurned == true, lines: lines[id] ?? []))
     }
     // The places of （公章） on a cover or in a form are no seals of a 署名.
     let signed = Set(elements.filter { $0.part == .signatory }.map(\.text))
@@ -204,12 +212,13 @@ extension SeenLine {
       let face = fonts.face(run.face)
       for glyph in run.glyphs {
         glyphs.append(
-          SeenGlyph(glyph, of: run, at: item.origin + run.origin + glyph.offset, face: face))
+          SeenGlyph(glyph, of: run, at: run.origin + glyph.offset, item: item, face: face))
       }
     }
     guard !glyphs.isEmpty else { return nil }
     self.page = page
     continues = item.fragment.continues
+    isTurned = item.isTurned
     switch item.role {
     case .element(let id): element = id.index
     case .artifact(let kind): artifact = kind
@@ -228,7 +237,9 @@ extension SeenLine {
 }
 
 extension SeenGlyph {
-  init(_ glyph: Glyph, of run: GlyphRun, at origin: Point, face: FontFace) {
+  /// - Parameter local: the glyph's origin in the fragment.
+  init(_ glyph: Glyph, of run: GlyphRun, at local: Point, item: PlacedItem, face: FontFace) {
+    let origin = item.onSheet(local)
     text = glyph.text
     x = origin.x.millimetres
     right = x + glyph.advance.millimetres
@@ -239,21 +250,26 @@ extension SeenGlyph {
     guard !run.isRotated, let box = face.inkBox(of: glyph.id), face.unitsPerEm > 0 else { return }
     let unit = run.size.millimetres / Double(face.unitsPerEm)
     let across = unit * Double(run.widthScale) / 1000
-    ink = InkArea(
-      left: x + Double(box.minX) * across, top: baseline - Double(box.maxY) * unit,
-      right: x + Double(box.maxX) * across, bottom: baseline - Double(box.minY) * unit)
+    let (left, right) = (Double(box.minX) * across, Double(box.maxX) * across)
+    let (top, bottom) = (-Double(box.maxY) * unit, -Double(box.minY) * unit)
+    // Turned, what points right in the fragment points up on the sheet.
+    ink =
+      item.isTurned
+      ? InkArea(left: x + top, top: baseline - right, right: x + bottom, bottom: baseline - left)
+      : InkArea(left: x + left, top: baseline + top, right: x + right, bottom: baseline + bottom)
   }
 }
 
 extension SeenRule {
   static func all(_ item: PlacedItem, page: Int) -> [SeenRule] {
     item.fragment.marks.compactMap { mark in
-      guard case .rule(let rect, let ink) = mark else { return nil }
+      guard case .rule(let local, let ink) = mark else { return nil }
+      let rect = item.onSheet(local)
       let artifact: ItemRole.Artifact? =
         if case .artifact(let kind) = item.role { kind } else { nil }
       return SeenRule(
-        page: page, x: (item.origin.x + rect.minX).millimetres,
-        y: (item.origin.y + rect.minY).millimetres, width: rect.size.width.millimetres,
+        page: page, x: rect.minX.millimetres, y: rect.minY.millimetres,
+        width: rect.size.width.millimetres,
         height: rect.size.height.millimetres, colour: ink, artifact: artifact)
     }
   }

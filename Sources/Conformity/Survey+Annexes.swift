@@ -25,6 +25,7 @@ extension Survey {
     }
     titleRows()
     names()
+    turnedTables()
   }
 
   /// Whether anything of another element stands above the mark on its page.
@@ -44,13 +45,36 @@ extension Survey {
   /// An annex's title stands on line 3; a cover has a place of its own.
   private mutating func titleRows() {
     for element in reading.elements
-    where element.part == .annexTitle || element.part == .enactedTitle {
+    where (element.part == .annexTitle || element.part == .enactedTitle) && !element.isTurned {
       guard let line = element.lines.first else { continue }
       let row = 1 + Int(((line.top - Standard.top) / rowPitch).rounded())
       add(
         .annexTitleRow, .words(Words("第3行", "line 3")),
         .words(Words("第\(row)行", "line \(row)"), conforms: row == 3), page: line.page,
         subject: Words(element.text.shortened, element.text.shortened))
+    }
+  }
+
+  /// A4 横排表格 (8): turned so that its head is at the sheet's left edge, whether the page is odd
+  /// (binding edge) or even (fore-edge); the page number stays where it is on all pages.
+  private mutating func turnedTables() {
+    let cells = reading.elements.filter(\.isTurned)
+    for page in Set(cells.flatMap { $0.lines.map(\.page) }).sorted() {
+      func left(_ isHead: Bool) -> Double? {
+        cells.filter { element in
+          guard case .headerCell = element.kind else {
+            if case .dataCell = element.kind { return !isHead }
+            return false
+          }
+          return isHead
+        }.flatMap(\.lines).filter { $0.page == page }.compactMap { $0.ink?.left }.min()
+      }
+      guard let head = left(true), let data = left(false) else { continue }
+      add(
+        .turnedTables, .words(Words("表头在左", "head at the left")),
+        .words(
+          head <= data ? Words("表头在左", "head at the left") : Words("表头不在左", "head not at the left"),
+          conforms: head <= data), page: page)
     }
   }
 
@@ -61,7 +85,7 @@ extension Survey {
       let head = AnnexHead(line)
       return (head.number, String(element.text.dropFirst(head.prefix)))
     }
-    let marks = reading.elements(.annexMark)
+    let marks = reading.elements.filter { $0.part == .annexMark }
     guard !listed.isEmpty || !marks.isEmpty else { return }
     var faults: [(words: Words, page: Int)] = []
     if listed.count != marks.count {

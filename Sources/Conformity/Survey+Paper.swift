@@ -181,10 +181,10 @@ extension Survey {
 
   /// Nothing but the page number, a stamp and the 信函's double lines lies outside.
   private mutating func insideArea() {
-    let area = margins
     var outside: [Int] = []
     var total = 0
     for (index, page) in reading.pages.enumerated() {
+      let area = page.width > page.height ? landscapeMargins : margins
       let shift = form.isGridded ? areaLeft(index) - Standard.left : 0
       for line in page.lines where isText(line.artifact) {
         guard let ink = line.ink else { continue }
@@ -217,6 +217,9 @@ extension Survey {
     form.isGridded
       ? TextArea(left: 28, top: letterTop, right: 184, bottom: 262)
       : TextArea(left: 30, top: 25.4, right: 186, bottom: 271.6)
+  }
+  private var landscapeMargins: TextArea {
+    TextArea(left: 25.4, top: 30, right: 271.6, bottom: 186)
   }
   /// A 信函's 标志 stands 30 mm below the sheet's upper edge, in the white edge (10.1).
   private var letterTop: Double { form == .letter ? 30 : Standard.top }

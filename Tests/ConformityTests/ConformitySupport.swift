@@ -27,6 +27,8 @@ enum Example: String, CaseIterable, Sendable {
   case upward
   /// One agency with a seal.
   case single
+  /// A landscape table on a page of its own.
+  case landscape
   /// A 文书 of one page.
   case pledge
 
@@ -46,12 +48,26 @@ enum Example: String, CaseIterable, Sendable {
         .document
     case .upward: return Self.upwardDocument
     case .single: return Self.singleDocument
+    case .landscape:
+      var document = Self.singleDocument
+      document.blocks.append(Block(.landscape([Self.wideTable])))
+      return document
     }
   }
 
   private static func title(_ text: String) -> Block { Block(.title(Title([.text(text)]))) }
   private static func body(_ text: String) -> Block {
     Block(.paragraph(Paragraph(.body, [.text(text)])))
+  }
+  private static var wideTable: Block {
+    let cells: (String) -> [Table.Slot] = { text in
+      (0..<3).map { .cell(Table.Cell(role: .label, blocks: [body("\(text)\($0)")])) }
+    }
+    let columns = [Table.Column(.fixed(.mm(40))), .init(.fixed(.mm(60))), .init(.rest)]
+    let rows =
+      [Table.Row(kind: .head, cells: cells("表头"))]
+      + (0..<5).map { Table.Row(cells: cells("内容\($0)")) }
+    return Block(.table(Table(bands: [.init(columns: columns, rows: rows)], isList: true)))
   }
   private static func heading(_ level: Int, _ number: String, _ text: String) -> Block {
     Block(.heading(Heading(level: level, number: number, inlines: [.text(text)])))

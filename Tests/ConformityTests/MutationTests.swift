@@ -352,6 +352,17 @@ extension Damage {
     Damage(.printerRow, .notice, "印发日期另起一行", "不在末条分隔线之上同一行") {
       $0.edit(.printer) { $0.moved(0, -5) }
     },
+    Damage(.turnedTables, .landscape, "横排表格的表头到了右边", "表头不在左") { finished in
+      let elements = finished.pages.structure.elements
+      for page in finished.pages.pages.indices {
+        finished.editPage(page) { item in
+          guard case .element(let id) = item.role,
+            case .headerCell = elements[id.index].kind
+          else { return item }
+          return item.moved(120)
+        }
+      }
+    },
     Damage(.imprintPage, .notice, "版记后又有一面", "第12面，共13面") {
       $0.pages.pages.append(Page())
     },
