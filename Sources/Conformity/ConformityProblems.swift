@@ -17,16 +17,21 @@ public enum ConformityProblem: Problem {
   /// The document is what its author made of it: measuring never refuses it.
   public var severity: Severity { .warning }
 
+  public var clause: String? {
+    switch self {
+    case .violation(let row): row.item.source
+    case .missing: ConformityItem.requiredElements.source
+    }
+  }
+
   public func message(in language: MessageLanguage) -> String {
     switch (self, language) {
     case (.violation(let row), .chinese):
-      return
-        "\(row.place(in: language))\(row.fullName(in: language))（\(row.item.clauseText(in: language))）："
+      return row.place(in: language) + row.fullName(in: language)
         + "应为\(row.required.text(in: language))，实为\(row.measuredText(in: language))"
     case (.violation(let row), .english):
-      return
-        "\(row.place(in: language))\(row.fullName(in: language)) (\(row.item.clauseText(in: language))): "
-        + "\(row.required.text(in: language)) required, \(row.measuredText(in: language)) measured"
+      return row.place(in: language) + row.fullName(in: language)
+        + ": \(row.required.text(in: language)) required, \(row.measuredText(in: language)) measured"
     case (.missing(let element), .chinese): return "版面上没有“\(element.chinese)”"
     case (.missing(let element), .english): return "there is no “\(element.english)” on the pages"
     }
@@ -67,12 +72,9 @@ extension Words {
 }
 
 extension ConformityItem {
-  /// The clause with the name of its source.
-  public func clauseText(in language: MessageLanguage) -> String {
-    let isConvention = clause == "惯例"
-    if isConvention { return language == .chinese ? clause : "practice" }
-    let text = language == .chinese ? clause : clause.replacing("、", with: ", ")
-    return clause.hasPrefix("GB") ? text : "GB/T 9704 " + text
+  /// The clause with the name of its standard: GB/T 9704-2012 7.2.7; 惯例 where there is none.
+  public var source: String {
+    clause == "惯例" || clause.hasPrefix("GB") ? clause : "GB/T 9704-2012 " + clause
   }
 }
 

@@ -50,7 +50,9 @@ enum Example: String, CaseIterable, Sendable {
     case .single: return Self.singleDocument
     case .landscape:
       var document = Self.singleDocument
-      document.blocks.append(Block(.landscape([Self.wideTable])))
+      document.blocks += [
+        Block(.landscape([Self.wideTable])), Self.body("以上安排请各单位遵照执行，并于月底以前报告进展情况。"),
+      ]
       return document
     }
   }
@@ -183,6 +185,21 @@ extension Finished {
         return wanted == nil || wanted == number ? change(item) : item
       }
     }
+  }
+
+  /// Changes the last row of the first page on which text stands there.
+  mutating func editLastRow(_ change: (PlacedItem) -> PlacedItem?) {
+    let elements = pages.structure.elements
+    func isThere(_ item: PlacedItem) -> Bool {
+      guard case .element(let id) = item.role, elements[id.index].part == .body else {
+        return false
+      }
+      return item.baseline > 258 && item.baseline < 262
+    }
+    guard let page = pages.pages.firstIndex(where: { $0.items.contains(where: isThere) }) else {
+      return
+    }
+    editPage(page) { isThere($0) ? change($0) : $0 }
   }
 
   /// Changes everything on a page.

@@ -81,7 +81,7 @@ extension Damage {
       }
     },
     Damage(.areaHeight, .notice, "满面的末行下移1毫米", "226.00 mm") {
-      $0.editPage(4) { $0.baseline > 258 && $0.baseline < 262 ? $0.moved(0, 1) : $0 }
+      $0.editLastRow { $0.moved(0, 1) }
     },
     Damage(.insideArea, .notice, "一行左移10毫米", "1处") {
       $0.edit(.body, element: 3, line: 0) { $0.moved(-30) }
@@ -90,7 +90,7 @@ extension Damage {
       $0.edit(.body, element: 0, line: 0) { $0.inFont(.hei) }
     },
     Damage(.rowsPerPage, .notice, "末行下面又排了一行", "23行") {
-      $0.editPage(4) { $0.baseline > 258 && $0.baseline < 262 ? $0.moved(0, row) : $0 }
+      $0.editLastRow { $0.moved(0, row) }
     },
     Damage(.rowPitch, .notice, "行距大了十分之一", "11.49 mm") { finished in
       for page in finished.pages.pages.indices {
@@ -185,7 +185,7 @@ extension Damage {
       $0.edit(.title) { $0.inSize(16) }
     },
     Damage(.titleRows, .notice, "标题上移一行", "1行") { $0.edit(.title) { $0.moved(0, -row) } },
-    Damage(.titleCentred, .notice, "标题右移3毫米", "3.00 mm") {
+    Damage(.titleCentred, .notice, "标题右移3毫米", "2.98 mm") {
       $0.edit(.title) { $0.moved(3) }
     },
     Damage(.titleShape, .notice, "标题两行一样长", "长方形") {
@@ -281,7 +281,15 @@ extension Damage {
       let line = finished.pages.pages[1].items.first { !$0.text.isEmpty }
       guard var line else { return }
       line.origin.y = .mm(34)
-      finished.pages.pages[3].items.append(line)
+      let elements = finished.pages.structure.elements
+      let page = finished.pages.pages.firstIndex { page in
+        page.items.contains { item in
+          guard case .element(let id) = item.role else { return false }
+          return elements[id.index].part == .annexMark
+        }
+      }
+      guard let page else { return }
+      finished.pages.pages[page].items.append(line)
     },
     Damage(.annexMarkPlace, .notice, "“附件”空一字", "第1行，空 5.53 mm") {
       $0.edit(.annexMark, element: 0) { $0.moved(156.0 / 28) }

@@ -25,6 +25,14 @@ struct ReportTests {
     for item in ConformityItem.allCases { #expect(seen.contains(item), "\(item.rawValue)") }
   }
 
+  @Test("docs/gbt9704.md 列出每一项")
+  func documented() throws {
+    let text = try Repository.text("docs/gbt9704.md")
+    for item in ConformityItem.allCases {
+      #expect(text.contains(item.name.chinese), "\(item.rawValue)")
+    }
+  }
+
   @Test("缺的要素逐个报告，不会代为编造")
   func missing() throws {
     var document = try #require(Example.single.finished).document
@@ -48,10 +56,11 @@ struct ReportTests {
     let found = try #require(finished.report.findings.all.first { $0.code == "G001" })
     #expect(
       found.problem.message(in: .chinese)
-        == "第1面：红色分隔线距发文字号（GB/T 9704 7.2.7）：应为4±0.2 mm，实为5.00 mm")
+        == "第1面：红色分隔线距发文字号应为4±0.2 mm，实为5.00 mm")
     #expect(
       found.problem.message(in: .english)
-        == "page 1: red rule below 发文字号 (GB/T 9704 7.2.7): 4±0.2 mm required, 5.00 mm measured")
+        == "page 1: red rule below 发文字号: 4±0.2 mm required, 5.00 mm measured")
+    #expect(found.problem.clause == "GB/T 9704-2012 7.2.7")
     #expect(found.problem.remedy(in: .english)?.contains("ruler") == true)
   }
 
