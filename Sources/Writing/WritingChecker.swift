@@ -72,9 +72,9 @@ extension Findings {
         folded.append(diagnostic)
         continue
       }
-      // Every item number is its own text; the slip is one.
+      // Every item number, every figure is its own text; the slip is one.
       var key = problem
-      if problem.rule == .commaAfterDigit {
+      if [.commaAfterDigit, .fullWidthLatin, .blankInText].contains(problem.rule) {
         key.found = ""
         key.wanted = ""
       }

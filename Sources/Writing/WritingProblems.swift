@@ -113,6 +113,11 @@ extension WritingProblem {
     case .numberSequence:
       return Words(
         "序号“@”不连续", "the number “@” breaks the sequence", "这里应是“%”", "it should be “%”")
+    case .numbersRunOn:
+      return Words(
+        "序号“@”接着前一个标题下面的编，没有从头起",
+        "“@” runs on from the heading before instead of beginning anew",
+        "每个标题下面从“%”起", "begin with “%” under each heading")
     case .numberStyle:
       return Words(
         "序号“@”的写法与规范或者前文不一致", "the number “@” is written otherwise than the rest",

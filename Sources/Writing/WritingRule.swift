@@ -22,6 +22,7 @@ public enum WritingRule: String, CaseIterable, Sendable {
   case markAfterBrackets = "W021"
   case numberSequence = "W022"
   case numberStyle = "W023"
+  case numbersRunOn = "W024"
   // 标点
   case halfWidthMark = "W030"
   case fullWidthLatin = "W031"
@@ -79,6 +80,7 @@ public enum WritingRule: String, CaseIterable, Sendable {
     case .signerOfDownward, .upwardWithoutSigner: return "GB/T 9704-2012 7.2.6"
     case .commaAfterDigit, .numberStyle: return "GB/T 9704-2012 7.3.3、GB/T 15834-2011 附录B"
     case .markAfterBrackets: return "GB/T 15834-2011 附录B"
+    case .numbersRunOn: return "惯例（GB/T 9704-2012 7.3.3 的层次）"
     case .numberSequence: return "GB/T 9704-2012 7.3.3"
     case .halfWidthMark: return "GB/T 15834-2011"
     case .commaBetweenTitles: return "GB/T 15834-2011 4.5"

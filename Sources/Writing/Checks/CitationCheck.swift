@@ -17,7 +17,7 @@ enum CitationCheck {
         if scalars.has("《", at: afterDocumentWord(scalars, number.range.upperBound)) {
           report.add(.numberBeforeTitle, passage, number.range, wanted: number.text)
           numbers.insert(number.text)
-        } else if scalars.at(number.range.lowerBound - 1) == "（" {
+        } else if ["（", "("].contains(scalars.at(number.range.lowerBound - 1)) {
           numbers.insert(number.text)
         } else {
           bare.append((passage, number))

@@ -48,6 +48,10 @@ enum NumberingCheck {
   /// What came before, level by level.
   private struct Sequence {
     private var last = [0, 0, 0, 0, 0, 0]
+    /// The last value of each level under the heading before.
+    private var ended = [0, 0, 0, 0, 0, 0]
+    /// The levels whose numbers run on over headings: a manner that is said once.
+    private var runningOn: Set<Int> = []
     /// What the first number of level 3 has after its figures.
     private var separator: Unicode.Scalar?
     /// A paragraph without number stood since the last number: a list may begin anew.
@@ -57,13 +61,21 @@ enum NumberingCheck {
       let level = mark.level
       let previous = last[level]
       let isFirst = mark.value == 1 && (previous == 0 || isInterrupted)
-      if mark.value != previous + 1, !isFirst {
+      let runsOn = previous == 0 && mark.value > 1 && mark.value == ended[level] + 1
+      if runsOn {
+        if runningOn.insert(level).inserted {
+          report.add(.numbersRunOn, passage, 0..<mark.length, wanted: mark.written(as: 1))
+        }
+      } else if mark.value != previous + 1, !isFirst {
         let wanted = mark.written(as: previous + 1)
         report.add(.numberSequence, passage, 0..<mark.length, wanted: wanted)
       }
       style(mark, passage, &report)
       last[level] = mark.value
-      for deeper in (level + 1)..<last.count { last[deeper] = 0 }
+      for deeper in (level + 1)..<last.count where last[deeper] > 0 {
+        ended[deeper] = last[deeper]
+        last[deeper] = 0
+      }
       isInterrupted = false
     }
 
