@@ -48,84 +48,25 @@ public struct LineComposer: Sendable {
     _ inlines: [Inline], _ setting: ParagraphSetting, _ deferred: DeferredValues,
     _ findings: inout Findings
   ) -> [ComposedLine] {
+    let paragraph = prepare(inlines, setting, deferred: deferred, findings: &findings)
+    let breaks = paragraph.breaks()
+    let lines = breaks.lines.map { paragraph.set($0, glyphs) }
+    paragraph.report(breaks, lines, &findings)
+    return lines
+  }
+
+  /// All steps before the choice of breaks.
+  package func prepare(
+    _ inlines: [Inline], _ setting: ParagraphSetting, deferred: DeferredValues = DeferredValues(),
+    findings: inout Findings
+  ) -> PreparedParagraph {
     var text = LineCollector.collect(inlines, setting, deferred)
     text.resolveContext()
     text.resolveBreaks()
     var shaper = LineShaper(glyphs, setting)
     shaper.shape(&text, &findings)
     LineSpacer(setting: setting).space(&text)
-    let breaker = LineBreaker(text: text, setting: setting)
-    let ranges: [Range<Int>]
-    if setting.isTitle {
-      let breaks = TitleBreaker(text: text, setting: setting).breakLines()
-      ranges = breaks.lines
-      if setting.reportsDoubtfulBreaks { report(breaks, text, &findings) }
-    } else {
-      ranges = breaker.breakLines()
-    }
-    report(ranges, text, breaker, &findings)
-    return ranges.map { range in
-      let isLast =
-        range.upperBound == text.units.count
-        || text.units[range.upperBound].breakBefore == .mandatory
-      return LineSetter.set(
-        text, setting, glyphs, range, room: breaker.room(range.lowerBound), isLast: isLast)
-    }
-  }
-
-  /// Breaks that had to be made where none should be.
-  private func report(
-    _ ranges: [Range<Int>], _ text: LineText, _ breaker: LineBreaker, _ findings: inout Findings
-  ) {
-    var lastSource: Int32 = -1
-    for range in ranges where range.upperBound < text.units.count {
-      let end = range.upperBound
-      let unit = text.units[end]
-      let problem: LineProblem
-      switch unit.breakBefore {
-      case .hard: problem = .tokenBroken(text: token(around: end, text))
-      case .forbidden:
-        problem = .markAtEdge(text: text.text(max(range.lowerBound, end - 3)..<end + 1))
-      case .impossible: problem = .tooNarrow(text: text.text(range))
-      default: continue
-      }
-      // One finding for a token, however many lines it takes.
-      guard unit.source != lastSource else { continue }
-      lastSource = unit.source
-      let source = text.sources[Int(unit.source)]
-      findings.add(
-        problem, at: Label(source.field == nil ? .template : .data, source.place),
-        field: source.field)
-    }
-  }
-
-  /// Breaks of a title that may tear a word.
-  private func report(_ breaks: TitleBreaker.Breaks, _ text: LineText, _ findings: inout Findings) {
-    for doubt in breaks.doubts {
-      let unit = doubt.unit
-      let source = text.sources[Int(text.units[unit].source)]
-      let problem: LineProblem
-      if let word = doubt.tornWord {
-        problem = .titleWordTorn(word: text.text(word))
-      } else {
-        problem = .doubtfulTitleBreak(
-          before: text.text(max(0, unit - 4)..<unit),
-          after: text.text(unit..<min(text.units.count, unit + 4)))
-      }
-      findings.add(
-        problem, at: Label(source.field == nil ? .template : .data, source.place),
-        field: source.field)
-    }
-  }
-
-  /// The token that a break tears, at most twenty characters to each side.
-  private func token(around index: Int, _ text: LineText) -> String {
-    var start = index
-    while start > 0, index - start < 20, text.units[start].breakBefore >= .hard { start -= 1 }
-    var end = index + 1
-    while end < text.units.count, end - index < 20, text.units[end].breakBefore >= .hard {
-      end += 1
-    }
-    return text.text(start..<end)
+    text.openWideTokens(room: LineBreaker.room(setting, 1))
+    return PreparedParagraph(text, setting)
   }
 }

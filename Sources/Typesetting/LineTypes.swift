@@ -37,6 +37,8 @@ public struct ParagraphSetting: Hashable, Sendable {
   /// A title's break that no word vouches for is reported; labels of narrow columns break as they
   /// can.
   var reportsDoubtfulBreaks = true
+  /// The rules that hold; all but in tests.
+  package var rules = CompositionRules.all
 
   public init(
     mode: CompositionMode, measure: Length, font: FontRole, size: Length, ink: Ink = .black,

@@ -211,7 +211,7 @@ import Typography
       findings: &findings)
     #expect(
       url.dropLast().allSatisfy {
-        $0.text.hasSuffix("/") || $0.text.hasSuffix("gov") || $0.text == "见"
+        $0.text.hasSuffix("/") || $0.text.hasSuffix(".") || $0.text == "见"
       }, "\(url.dump)")
     #expect(findings.isEmpty, "\(url.dump)")
     _ = compose([.text(String(repeating: "1234567890", count: 5))], width: 10, findings: &findings)

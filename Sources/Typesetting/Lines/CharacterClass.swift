@@ -105,6 +105,7 @@ extension CharacterClass {
 }
 
 extension CharacterClass {
+  var isSlash: Bool { self == .slash || self == .wideSlash }
   /// Not at a line's start (std:T-1).
   package var isForbiddenAtStart: Bool {
     switch self {

@@ -12,6 +12,7 @@ struct LineCollector {
   init(_ setting: ParagraphSetting, _ deferred: DeferredValues) {
     self.setting = setting
     self.deferred = deferred
+    text.rules = setting.rules
   }
 
   static func collect(
@@ -72,7 +73,8 @@ struct LineCollector {
     if let last = text.units.indices.last, text.units[last].kind != .newline, breaksNext == nil {
       let unit = text.units[last]
       let joinsPair =
-        (kind == .dash || kind == .ellipsis) && unit.kind == kind && unit.count == 1
+        text.rules.contains(.pairs)
+        && (kind == .dash || kind == .ellipsis) && unit.kind == kind && unit.count == 1
         && unit.style == style && scalar.value != 0x2E3A && scalar.value != 0x2E3B
         && text.scalars[Int(unit.first)] == scalar
       if joinsPair || (kind == .combining && unit.count > 0) {

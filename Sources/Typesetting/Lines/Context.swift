@@ -14,7 +14,7 @@ extension LineText {
         // The third of three dashes goes on with the line; it may stand where the pair may.
         if total == 0 {
           setLatinSign(index)
-        } else if !isKind(index - 1, .dash) || breaksBefore(index) {
+        } else if rules.contains(.dashIdentity), !isKind(index - 1, .dash) || breaksBefore(index) {
           units[index].kind = .connector
         }
       case .interpunct, .shortConnector:
@@ -74,9 +74,6 @@ extension LineText {
 
   private func isApostrophe(_ index: Int) -> Bool {
     scalar(index)?.value == 0x2019 && isKind(index - 1, .letter) && isKind(index + 1, .letter)
-  }
-  private func isKind(_ index: Int, _ kind: CharacterClass) -> Bool {
-    units.indices.contains(index) && units[index].kind == kind
   }
   private func breaksBefore(_ index: Int) -> Bool {
     units[index].style != units[index - 1].style

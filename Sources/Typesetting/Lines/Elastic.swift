@@ -37,45 +37,58 @@ struct Elastic {
 /// of the chosen lines.
 struct LineElasticity {
   let isGrid: Bool
+  let rules: CompositionRules
+
+  init(_ setting: ParagraphSetting) {
+    isGrid = if case .grid = setting.mode { true } else { false }
+    rules = setting.rules
+  }
 
   /// The step at which a mark's trailing blank gives.
-  static func trailStep(_ kind: CharacterClass) -> Int {
+  func trailStep(_ kind: CharacterClass) -> Int {
     switch kind {
-    case .closer, .quoteCloser: 4
-    case .comma, .colon: 5
-    case .stop, .question: 7
-    case .interpunct: 3
+    case .closer, .quoteCloser: step(4)
+    case .comma, .colon: step(5)
+    case .stop, .question: step(7)
+    case .interpunct: step(3)
     default: 0
     }
   }
-  static func leadStep(_ kind: CharacterClass) -> Int {
+  func leadStep(_ kind: CharacterClass) -> Int {
     switch kind {
-    case .opener, .quoteOpener: 4
-    case .interpunct: 3
+    case .opener, .quoteOpener: step(4)
+    case .interpunct: step(3)
     default: 0
     }
   }
+  /// The place of a step in the order (std:T-20); without the order all are one.
+  func step(_ number: Int) -> Int { rules.contains(.shrinkOrder) ? number : 4 }
 
   /// Han–Latin gaps shrink to ⅛ em, the sixth step.
   func gapShrink(_ unit: LineUnit, _ em: Int) -> Int { max(0, Int(unit.gap) - em / 8) }
   /// Only where Han and Latin meet, never beside a mark (std:T-24).
   func gapStretch(_ before: LineUnit, _ unit: LineUnit, _ em: Int) -> Int {
-    guard (before.isHan && unit.takesGap) || (before.takesGap && unit.isHan) else { return 0 }
+    guard rules.contains(.stretchOrder), rules.contains(.latinGap),
+      (before.isHan && unit.takesGap) || (before.takesGap && unit.isHan)
+    else { return 0 }
     return max(0, em / 2 - Int(unit.gap))
   }
   func spaceShrink(_ unit: LineUnit, _ em: Int) -> Int {
     unit.kind == .space ? max(0, Int(unit.body) - em / 4) : 0
   }
   func spaceStretch(_ unit: LineUnit, _ em: Int) -> Int {
-    unit.kind == .space ? max(0, em / 2 - Int(unit.body)) : 0
+    unit.kind == .space && rules.contains(.stretchOrder) ? max(0, em / 2 - Int(unit.body)) : 0
   }
 
   /// Whether stretching may open the boundary between two units: never inside a unit that stays
   /// together, not around connectors and slashes (std:T-21).
   func opens(_ before: LineUnit, _ after: LineUnit) -> Bool {
     if before.isLatin, after.isLatin { return false }
-    if after.breakBefore == .hard || after.breakBefore == .impossible { return false }
-    return !before.kind.isFixed && !after.kind.isFixed
+    switch after.breakBefore {
+    case .joint, .forced, .hard, .impossible: return false
+    default: break
+    }
+    return !rules.contains(.fixedWidths) || (!before.kind.isFixed && !after.kind.isFixed)
   }
 
   /// Adds a unit and the boundary before it.
@@ -86,9 +99,11 @@ struct LineElasticity {
     sum.width += width
     sum.leastWidth += width - (unit.gap > 0 ? gapShrink(unit, em) : 0)
     addBoundary(index, text, em, 1, to: &sum)
-    if unit.lead > 0 { give(unit.lead, at: Self.leadStep(unit.kind), to: &sum) }
-    if unit.trail > 0 { give(unit.trail, at: Self.trailStep(unit.kind), to: &sum) }
-    if unit.kind == .space { give(Int32(clamping: spaceShrink(unit, em)), at: 2, to: &sum) }
+    if unit.lead > 0 { give(unit.lead, at: leadStep(unit.kind), to: &sum) }
+    if unit.trail > 0 { give(unit.trail, at: trailStep(unit.kind), to: &sum) }
+    if unit.kind == .space {
+      give(Int32(clamping: spaceShrink(unit, em)), at: step(2), to: &sum)
+    }
     sum.spaceStretch += spaceStretch(unit, em)
     if unit.fills { sum.fills += 1 }
     if unit.grows { sum.growing += 1 }
@@ -106,7 +121,7 @@ struct LineElasticity {
   func addBoundary(_ index: Int, _ text: LineText, _ em: Int, _ sign: Int, to sum: inout Elastic) {
     let unit = text.units[index]
     if unit.gap > 0 {
-      sum.shrink[6] &+= Int32(truncatingIfNeeded: sign * gapShrink(unit, em))
+      sum.shrink[step(6)] &+= Int32(truncatingIfNeeded: sign * gapShrink(unit, em))
     }
     guard index > 0 else { return }
     sum.gapStretch += sign * gapStretch(text.units[index - 1], unit, em)

@@ -1,4 +1,5 @@
-/// Step 3: what a break before each unit means (std:T-1, T-2, T-31, T-43 to T-46; std:N-18).
+/// Step 3: what a break before each unit means (std:T-1, T-2, T-43 to T-46). What is kept together
+/// beyond that stands in `KeptPhrases.swift`, tokens that must yield in `LongTokens.swift`.
 extension LineText {
   mutating func resolveBreaks() {
     guard !units.isEmpty else { return }
@@ -9,9 +10,11 @@ extension LineText {
         units[index].breakBefore = isRaised(index) ? .forbidden : breakByClass(index)
       }
     }
-    keepNumbers()
-    keepDocumentNumbers()
-    openLongTokens()
+    if rules.contains(.pairs) { standAlone() }
+    keepCheckBoxes()
+    if rules.contains(.numberAndUnit) { keepNumbers() }
+    if rules.contains(.keptTogether) { keepPhrases() }
+    openAddresses()
     keepGroups()
   }
 
@@ -26,16 +29,14 @@ extension LineText {
     if after.kind == .newline { return .impossible }
     if before.kind == .noBreakSpace || after.kind == .noBreakSpace { return .hard }
     if after.kind == .space { return .forbidden }
-    if after.kind == .suffix {
-      return before.kind == .digit || before.kind == .wideDigit || before.isLatin
-        ? .hard : .forbidden
+    if after.kind == .suffix, rules.contains(.numberAndUnit), isNumber(before) || before.isLatin {
+      return .hard
     }
     if after.isLatin, before.isLatin, before.kind != .space { return breakInLatin(index) }
-    if before.kind == .prefix {
-      return after.kind == .digit || after.kind == .wideDigit ? .hard : .allowed
+    if before.kind == .prefix, rules.contains(.numberAndUnit) {
+      return isNumber(after) ? .hard : .allowed
     }
-    if after.kind.isForbiddenAtStart || before.kind.isForbiddenAtEnd { return .forbidden }
-    if before.kind == .checkBox { return .hard }
+    if isForbiddenAtStart(after.kind) || isForbiddenAtEnd(before.kind) { return .forbidden }
     if before.kind == .wideDigit, after.kind == .wideDigit { return .hard }
     if before.kind == .rule, after.kind == .rule { return .weak }
     if after.kind == .ideographicSpace {
@@ -46,21 +47,28 @@ extension LineText {
     return .allowed
   }
 
-  /// Western words break at hyphens and blanks only (std:T-24).
+  private func isNumber(_ unit: LineUnit) -> Bool {
+    unit.kind == .digit || unit.kind == .wideDigit
+  }
+  private func isForbiddenAtStart(_ kind: CharacterClass) -> Bool {
+    kind.isForbiddenAtStart && rules.contains(.notAtLineStart)
+  }
+  private func isForbiddenAtEnd(_ kind: CharacterClass) -> Bool {
+    kind.isForbiddenAtEnd && rules.contains(kind.isSlash ? .slashNotAtEnd : .notAtLineEnd)
+  }
+
+  /// Western words break at hyphens and blanks only (std:T-24), and no letter stands alone.
   private func breakInLatin(_ index: Int) -> BreakKind {
     let before = units[index - 1].kind
     if units[index].kind == .latinOpener, before == .letter || before == .digit { return .soft }
-    if before == .hyphen, units[index].kind == .letter, index >= 2, units[index - 2].kind == .letter
+    if before == .hyphen, isLetter(index), isLetter(index + 1), isLetter(index - 2),
+      isLetter(index - 3)
     {
       return .weak
     }
     return .hard
   }
-
-  private func isDateWord(_ index: Int) -> Bool {
-    guard let scalar = scalar(index) else { return false }
-    return "年月日".unicodeScalars.contains(scalar)
-  }
+  private func isLetter(_ index: Int) -> Bool { isKind(index, .letter) }
 
   /// ① and its like, when they open an item.
   private func isListMark(_ index: Int) -> Bool {
@@ -68,102 +76,59 @@ extension LineText {
     return (0x2460...0x24FF).contains(value) || (0x3220...0x3243).contains(value)
   }
 
-  /// Numbers with what they count, dates, ranges, 第×条.
-  private mutating func keepNumbers() {
-    for index in units.indices.dropFirst() {
-      guard let scalar = scalar(index), units[index].breakBefore == .allowed else { continue }
-      let before = units[index - 1].kind
-      let isDigit = units[index].kind == .digit
-      if before == .digit, units[index].kind == .han, KeptWords.counters.contains(scalar) {
-        units[index].breakBefore = .hard
-      } else if isDigit, index >= 2, isDateWord(index - 1), units[index - 2].kind == .digit {
-        units[index].breakBefore = .soft
-      } else if isDigit, before == .connector || before == .dash {
-        units[index].breakBefore = .soft
-      } else if isDigit, self.scalar(index - 1) == "第" {
-        units[index].breakBefore = .hard
-      } else if index >= 2, units[index].kind == .han, units[index - 2].kind == .digit,
-        KeptWords.magnitudes.contains(self.scalar(index - 1) ?? " "),
-        KeptWords.measures.contains(scalar)
-      {
-        units[index].breakBefore = .soft
-      }
-    }
-    keepOrdinals()
-  }
-
-  /// 第十二条: 第, Chinese numerals, and what they count.
-  private mutating func keepOrdinals() {
+  /// Two ellipses in a row stand for what a whole paragraph said, and on a line of their own
+  /// (std:T-6; GB/T 15834-2011, 5.1.5), with the marks that belong to them. More dots than that
+  /// lead to a page number.
+  private mutating func standAlone() {
     var index = 0
     while index < units.count {
-      defer { index += 1 }
-      guard scalar(index) == "第" else { continue }
-      var end = index + 1
-      while end < units.count, let numeral = scalar(end),
-        KeptWords.numerals.contains(numeral), end - index < 10
-      { end += 1 }
-      guard end > index + 1, end < units.count, let word = scalar(end),
-        KeptWords.ordinalWords.contains(word)
-      else { continue }
-      for place in index + 1...end where units[place].breakBefore == .allowed {
-        units[place].breakBefore = .hard
+      var end = index
+      while isKind(end, .ellipsis) { end += 1 }
+      defer { index = max(end, index + 1) }
+      let dots = units[index..<end].reduce(0) { $0 + Int($1.count) }
+      guard dots == 4, !isKind(end, .digit) else { continue }
+      var first = index
+      while first > 0, units[first - 1].kind.hasLeadingBlank { first -= 1 }
+      var last = end
+      while last < units.count, units[last].kind.hasTrailingBlank { last += 1 }
+      if first > 0, units[first].breakBefore > .wanted { units[first].breakBefore = .mandatory }
+      if last < units.count, units[last].breakBefore > .wanted, units[last].kind != .newline {
+        units[last].breakBefore = .mandatory
       }
-      index = end
     }
   }
 
-  /// 并政发〔2020〕16号: the agency's code (at most four Han back to a mark or a verb), the year
-  /// and the number.
-  private mutating func keepDocumentNumbers() {
-    for index in units.indices where scalar(index) == "〔" {
-      guard isKind(index + 1, .digit) else { continue }
-      var start = index
-      while start > 0, index - start < 4, units[start - 1].kind == .han,
-        let scalar = scalar(start - 1), !KeptWords.beforeDocumentNumber.contains(scalar)
-      { start -= 1 }
-      for place in start + 1..<max(start + 1, index + 1) { soften(place) }
-      var end = index + 1
-      while isKind(end, .digit), end - index < 6 { end += 1 }
-      if scalar(end) == "〕", isKind(end + 1, .digit) { soften(end + 1) }
+  /// A box stays with its label (std:T-45): the one behind it (□是), unless the label stands
+  /// before it (是□ 否□).
+  private mutating func keepCheckBoxes() {
+    for index in units.indices where units[index].kind == .checkBox {
+      let labelIsBefore = isLabel(index - 1) && !isLabel(index + 1)
+      if labelIsBefore {
+        keep(index)
+      } else {
+        keep(index + 1)
+        if isKind(index + 1, .space), isLabel(index + 2) { keep(index + 2) }
+      }
     }
   }
-
-  private mutating func soften(_ index: Int) {
-    if units[index].breakBefore == .allowed { units[index].breakBefore = .soft }
+  private mutating func keep(_ index: Int) {
+    guard units.indices.contains(index), units[index].breakBefore > .wanted,
+      units[index].breakBefore < .hard, units[index].kind != .checkBox
+        || isLabel(index - 1)
+    else { return }
+    units[index].breakBefore = .hard
   }
-  private func isKind(_ index: Int, _ kind: CharacterClass) -> Bool {
+  private func isLabel(_ index: Int) -> Bool {
+    guard units.indices.contains(index) else { return false }
+    return units[index].isHan || units[index].kind == .letter || units[index].kind == .digit
+  }
+
+  func isKind(_ index: Int, _ kind: CharacterClass) -> Bool {
     units.indices.contains(index) && units[index].kind == kind
   }
-
-  /// E-mail addresses, URLs and file names break at their own joints.
-  private mutating func openLongTokens() {
-    var start = 0
-    while start < units.count {
-      guard isTokenPart(start) else {
-        start += 1
-        continue
-      }
-      var end = start + 1
-      var isAddress = false
-      while end < units.count, isTokenPart(end) {
-        if scalar(end) == "@" || (scalar(end) == "/" && scalar(end - 1) == "/") { isAddress = true }
-        end += 1
-      }
-      if isAddress {
-        for place in start + 1..<max(start + 1, end) where isJoint(place) {
-          units[place].breakBefore = .weak
-        }
-      }
-      start = end
-    }
-  }
-  private func isTokenPart(_ index: Int) -> Bool {
-    units[index].isLatin && units[index].kind != .space && units[index].kind != .noBreakSpace
-  }
-  private func isJoint(_ index: Int) -> Bool {
-    guard let before = scalar(index - 1), let after = scalar(index) else { return false }
-    if before == "/" { return after != "/" }
-    return before == "?" || before == "&" || before == "_" || after == "@" || after == "."
+  func isDateWord(_ index: Int) -> Bool {
+    guard let scalar = scalar(index) else { return false }
+    return KeptWords.dateWords.contains(scalar)
   }
 
   /// Runs that were declared unbreakable, spread labels, comb boxes, the fillers of a blank.
@@ -185,16 +150,4 @@ extension LineText {
       units[blank.units.upperBound - 1].breakBefore = .impossible
     }
   }
-}
-
-/// Words that the rules of keeping together look for.
-enum KeptWords {
-  static let counters = set(
-    "年月日时分秒号元角分万亿千百件家个人名次份天岁页项条款章节届期批栋间室楼层路户台套辆吨斤克米里亩倍折点周季级位类种字度版卷篇艘架座所处起宗笔卡集册本张份只头株幢门只股组队场年")
-  static let magnitudes = set("万亿千百")
-  static let measures = set("元件家人户亩吨平公个份次美")
-  static let numerals = set("〇零一二三四五六七八九十百千0123456789")
-  static let ordinalWords = set("条款项章节届次期批号编部分季年册卷位名")
-  static let beforeDocumentNumber = set("据照依按见以和与及的将对印了在由根《》为如")
-  private static func set(_ text: String) -> Set<Unicode.Scalar> { Set(text.unicodeScalars) }
 }

@@ -40,9 +40,27 @@ struct LineBreaker {
     return lines
   }
 
+  /// What a line from each unit to each later one costs by the measure that chooses lines; nil
+  /// where it is too wide.
+  func lineCosts() -> [[Int?]] {
+    let count = text.units.count
+    let measurer = LineMeasurer(text, setting, from: 0, to: count, count: count)
+    return (0..<count).map { start in
+      (start + 1..<count + 1).map { end in
+        cost(measurer, start, end, count)
+          ?? (end == singleEnd(start, count) ? LineCost.overfull : nil)
+      }
+    }
+  }
+
   /// The room of a line that starts at a unit.
-  func room(_ start: Int) -> Int {
-    max(0, setting.measure.emu - (start == 0 ? setting.firstIndent : setting.hangingIndent).emu)
+  static func room(_ setting: ParagraphSetting, _ start: Int) -> Int {
+    max(0, setting.measure.emu - indent(setting, start))
+  }
+  /// The indent of a line that starts at a unit (std:T-27).
+  static func indent(_ setting: ParagraphSetting, _ start: Int) -> Int {
+    guard setting.rules.contains(.firstIndent) || start > 0 else { return 0 }
+    return (start == 0 ? setting.firstIndent : setting.hangingIndent).emu
   }
 
   private func breakSegment(_ segment: Range<Int>, _ lines: inout [Range<Int>]) {
@@ -54,10 +72,14 @@ struct LineBreaker {
         measurer.window.upperBound == segment.upperBound
         && segment.upperBound - start <= Self.windowSize
       let limit = isLast ? segment.upperBound : start + Self.windowSize
-      let ends = solve(measurer, start, segment.upperBound, limit)
+      var way = solve(measurer, start, segment.upperBound, limit, triesAll: false)
+      // A number torn, a line blown apart: perhaps a line that was left out could have spared it.
+      if way.cost >= LineCost.tornApart {
+        way = solve(measurer, start, segment.upperBound, limit, triesAll: true)
+      }
       // The window's last quarter saw too little of what follows; it is chosen again.
       let keep = isLast ? segment.upperBound : start + Self.windowSize * 3 / 4
-      for end in ends {
+      for end in way.ends {
         lines.append(start..<end)
         start = end
         if start > keep { break }
@@ -65,10 +87,10 @@ struct LineBreaker {
     }
   }
 
-  /// The cheapest line ends from `start` to the segment's end, or past `limit`.
+  /// The cheapest line ends from `start` to the segment's end, or past `limit`, and their cost.
   private func solve(
-    _ measurer: LineMeasurer, _ start: Int, _ segmentEnd: Int, _ limit: Int
-  ) -> [Int] {
+    _ measurer: LineMeasurer, _ start: Int, _ segmentEnd: Int, _ limit: Int, triesAll: Bool
+  ) -> (ends: [Int], cost: Int) {
     let count = limit - start
     // The edges of the nodes that are reached, in one row; `from` says where a node's begin.
     var edges: [Edge] = []
@@ -78,7 +100,7 @@ struct LineBreaker {
     for node in 0..<count where from[node] >= 0 {
       from[node] = Int32(edges.count)
       nodes.append(node)
-      addCandidates(measurer, start + node, segmentEnd, to: &edges)
+      addCandidates(measurer, start + node, segmentEnd, triesAll: triesAll, to: &edges)
       for edge in edges[Int(from[node])...] where edge.end - start < count {
         from[edge.end - start] = 0
       }
@@ -110,66 +132,115 @@ struct LineBreaker {
       node = choice[node - start]
       ends.append(node)
     }
-    return ends
+    return (ends, best[0])
   }
 
   // MARK: Candidate lines
 
   private func addCandidates(
-    _ measurer: LineMeasurer, _ start: Int, _ segmentEnd: Int, to edges: inout [Edge]
+    _ measurer: LineMeasurer, _ start: Int, _ segmentEnd: Int, triesAll: Bool,
+    to edges: inout [Edge]
   ) {
-    let room = room(start)
-    let furthest = measurer.furthest(start, room)
+    let furthest = measurer.furthest(start, Self.room(setting, start))
     let before = edges.count
-    addCandidates(measurer, start, furthest, segmentEnd, .soft, room, to: &edges)
-    if edges.count > before { return }
-    addCandidates(measurer, start, furthest, segmentEnd, .hard, room, to: &edges)
-    if edges.count > before { return }
-    addCandidates(measurer, start, furthest, segmentEnd, .forbidden, room, to: &edges)
+    if triesAll {
+      addAllCandidates(measurer, start, furthest, segmentEnd, to: &edges)
+    } else {
+      addCandidates(measurer, start, furthest, segmentEnd, .forced, to: &edges)
+      if edges.count > before { return }
+      addCandidates(measurer, start, furthest, segmentEnd, .hard, to: &edges)
+      if edges.count > before { return }
+      if setting.rules.contains(.markRemedy) {
+        addCandidates(measurer, start, furthest, segmentEnd, .forbidden, to: &edges)
+      }
+    }
     if edges.count > before { return }
     // Not even one character fits: it stands alone and sticks out, and is reported.
-    var end = start + 1
-    while end < segmentEnd, text.units[end].breakBefore == .impossible { end += 1 }
-    edges.append(Edge(end: end, cost: LineCost.overfull))
+    edges.append(Edge(end: singleEnd(start, segmentEnd), cost: LineCost.overfull))
   }
 
+  /// The least that a line can hold.
+  private func singleEnd(_ start: Int, _ segmentEnd: Int) -> Int {
+    let worst = setting.rules.contains(.markRemedy) ? BreakKind.forbidden : .hard
+    var end = start + 1
+    while end < segmentEnd, text.units[end].breakBefore > worst { end += 1 }
+    return end
+  }
+
+  /// The fullest lines without anything torn, and a few that tear a token that no line holds.
   private func addCandidates(
     _ measurer: LineMeasurer, _ start: Int, _ furthest: Int, _ segmentEnd: Int,
-    _ worst: BreakKind, _ room: Int, to edges: inout [Edge]
+    _ worst: BreakKind, to edges: inout [Edge]
   ) {
+    let half = Self.room(setting, start) / 2
     var clean = 0
+    var joints = 0
+    var torn = 0
     var end = furthest
     while end > start, clean < Self.candidates {
       defer { end -= 1 }
       let kind = end == segmentEnd ? BreakKind.mandatory : text.units[end].breakBefore
-      guard kind <= worst else { continue }
-      let line = measurer.line(start, end, isLast: end == segmentEnd)
-      guard let cost = cost(line, room, kind, isLast: end == segmentEnd, start: start) else {
+      guard kind <= worst, kind != .forced || torn < 2, kind != .joint || joints < 4 else {
         continue
       }
+      let isLast = end == segmentEnd
+      let line = measurer.line(start, end, isLast: isLast)
+      guard let cost = cost(line, start, kind, isLast: isLast, isGrid: measurer.elasticity.isGrid)
+      else { continue }
       edges.append(Edge(end: end, cost: cost))
       if kind < .soft { clean += 1 }
+      if kind == .joint { joints += 1 }
+      if kind == .forced { torn += 1 }
       // A line that is less than half full is a candidate only where nothing fuller is.
-      if line.width < room / 2, clean > 0 { break }
-      if worst > .soft { break }
+      if clean > 0, line.width < half { break }
+      if worst > .forced { break }
     }
   }
 
+  private func addAllCandidates(
+    _ measurer: LineMeasurer, _ start: Int, _ furthest: Int, _ segmentEnd: Int,
+    to edges: inout [Edge]
+  ) {
+    let worst = setting.rules.contains(.markRemedy) ? BreakKind.forbidden : .hard
+    for end in stride(from: furthest, to: start, by: -1)
+    where end == segmentEnd || text.units[end].breakBefore <= worst {
+      if let cost = cost(measurer, start, end, segmentEnd) {
+        edges.append(Edge(end: end, cost: cost))
+      }
+    }
+  }
+
+  /// What a line costs; nil where it is too wide.
   private func cost(
-    _ line: Elastic, _ room: Int, _ kind: BreakKind, isLast: Bool, start: Int
+    _ measurer: LineMeasurer, _ start: Int, _ end: Int, _ segmentEnd: Int
   ) -> Int? {
-    let isGrid = if case .grid = setting.mode { true } else { false }
+    let isLast = end == segmentEnd
+    let kind = isLast ? BreakKind.mandatory : text.units[end].breakBefore
+    let line = measurer.line(start, end, isLast: isLast)
+    return cost(line, start, kind, isLast: isLast, isGrid: measurer.elasticity.isGrid)
+  }
+
+  private func cost(
+    _ line: Elastic, _ start: Int, _ kind: BreakKind, isLast: Bool, isGrid: Bool
+  ) -> Int? {
+    let isNatural = isLast && setting.rules.contains(.naturalLastLine)
+    let room = Self.room(setting, start)
     var cost = LineCost.ofBreak(kind, isGrid: isGrid)
     let excess = line.width - room
     if excess > Self.tolerance {
       guard let compressing = LineCost.compressing(line, by: excess) else { return nil }
       cost += compressing
-    } else if excess < -Self.tolerance, !isLast, setting.alignment == .justified, line.fills == 0 {
+      if !setting.rules.contains(.pushInFirst) { cost += LineCost.lateCompressing }
+    } else if excess < -Self.tolerance, !isNatural, setting.alignment == .justified,
+      line.fills == 0
+    {
       if line.growing > 0 { return cost + LineCost.grown }
-      cost += LineCost.stretching(line, by: -excess, em: setting.size.emu)
+      cost += LineCost.stretching(line, by: -excess, em: setting.size.emu, isTorn: kind > .soft)
       if isGrid { cost += LineCost.leftColumns }
     }
-    if isLast, start > 0, line.characters <= 1, text.units[start].breakBefore != .mandatory {
+    if isLast, start > 0, line.characters <= 1, text.units[start].breakBefore != .mandatory,
+      setting.rules.contains(.noLoneCharacter)
+    {
       cost += LineCost.loneCharacter
     }
     return cost

@@ -8,11 +8,19 @@ enum LineCost {
   static let hardSplit = 5_000_000_000
   /// Stretching beyond what reads as a line; splitting a date is better, tearing a code is not.
   static let tornApart = 1_000_000_000
+  /// Tearing a token that no line holds: where it may be, else anywhere. Dearer than a short line
+  /// before the token, cheaper than one blown apart.
+  static let forcedSplit = 600_000_000
+  static let jointSplit = 550_000_000
+  /// What a line of a torn token may leave empty at its end, as a share of its width.
+  static let ragged = 100_000_000
   static let softSplit = 500_000_000
   static let loneCharacter = 5_000_000
   static let weakSplit = 60_000
   static let stretched = 30_000
   static let compressed = 100
+  /// Compressing where stretching is preferred (std:T-4 switched off).
+  static let lateCompressing = 1_000_000
   /// A place to write on takes the line's rest: dearer than compressing, so that no more lines
   /// come of it than are needed.
   static let grown = 1_000
@@ -28,6 +36,8 @@ enum LineCost {
     case .mandatory, .wanted, .allowed: 0
     case .weak: weakSplit + (isGrid ? leftColumns : 0)
     case .soft: softSplit
+    case .joint: jointSplit
+    case .forced: forcedSplit
     case .hard: hardSplit
     case .forbidden: illegal
     case .impossible: overfull
@@ -46,14 +56,17 @@ enum LineCost {
     return nil
   }
 
-  /// The cost of stretching by `slack`.
-  static func stretching(_ line: Elastic, by slack: Int, em: Int) -> Int {
+  /// The cost of stretching by `slack`. A line that ends inside a torn token and has no openings
+  /// stays as it is.
+  static func stretching(_ line: Elastic, by slack: Int, em: Int, isTorn: Bool) -> Int {
     let rest = slack - line.spaceStretch - line.gapStretch
     guard rest > 0 else {
       return stretched * 2 / 3 + (stretched / 3 - 1) * slack
         / max(1, line.spaceStretch + line.gapStretch)
     }
-    guard line.openings > 0 else { return tornApart * 2 }
+    guard line.openings > 0 else {
+      return isTorn ? ragged * slack / max(1, slack + line.width) : tornApart * 2
+    }
     // In thousandths of an em per opening; capped so that the square cannot overflow.
     let opening = min(rest / line.openings * 1000 / max(1, em), 100_000)
     let square = opening * opening * 6 / 10

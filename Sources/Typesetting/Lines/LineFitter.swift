@@ -27,9 +27,8 @@ struct LineFitter {
     self.setting = setting
     self.range = range
     self.room = room
-    self.isLast = isLast
-    let isGrid = if case .grid = setting.mode { true } else { false }
-    elasticity = LineElasticity(isGrid: isGrid)
+    self.isLast = isLast && setting.rules.contains(.naturalLastLine)
+    elasticity = LineElasticity(setting)
     contentEnd = LineMeasurer.contentEnd(text, range.lowerBound, range.upperBound)
     boxes = text.units[range].map {
       Box(gap: Int($0.gap), lead: Int($0.lead), body: Int($0.body), trail: Int($0.trail))
@@ -50,7 +49,7 @@ struct LineFitter {
         text, text.latinRuns, LineShaper.cell(setting, setting.size), range.lowerBound, contentEnd,
         isLast: isLast)
       for pad in pads { boxes[pad.boundary - range.lowerBound].gap = pad.width }
-    } else {
+    } else if elasticity.rules.contains(.lineEdges) {
       if text.units[range.lowerBound].kind.hasLeadingBlank { boxes[0].lead = 0 }
       if text.units[contentEnd - 1].kind.hasTrailingBlank { boxes[count - 1].trail = 0 }
     }
@@ -95,17 +94,17 @@ struct LineFitter {
       let em = text.style(range.lowerBound + index).size.emu
       let isEnd = index == last && unit.kind.hasTrailingBlank
       let keepsCell = index == 0 && elasticity.isGrid
-      if boxes[index].lead > 0, !keepsCell, LineElasticity.leadStep(unit.kind) == step {
+      if boxes[index].lead > 0, !keepsCell, elasticity.leadStep(unit.kind) == step {
         places.append(Place(index: index, part: \.lead, amount: boxes[index].lead))
       }
-      let trailStep = isEnd && elasticity.isGrid ? 1 : LineElasticity.trailStep(unit.kind)
+      let trailStep = isEnd && elasticity.isGrid ? elasticity.step(1) : elasticity.trailStep(unit.kind)
       if boxes[index].trail > 0, trailStep == step {
         places.append(Place(index: index, part: \.trail, amount: boxes[index].trail))
       }
-      if step == 2, elasticity.spaceShrink(unit, em) > 0 {
+      if step == elasticity.step(2), elasticity.spaceShrink(unit, em) > 0 {
         places.append(Place(index: index, part: \.body, amount: elasticity.spaceShrink(unit, em)))
       }
-      if step == 6, boxes[index].gap > em / 8 {
+      if step == elasticity.step(6), boxes[index].gap > em / 8 {
         places.append(Place(index: index, part: \.gap, amount: boxes[index].gap - em / 8))
       }
     }
@@ -117,6 +116,15 @@ struct LineFitter {
     let total = places.reduce(0) { $0 + $1.amount }
     guard total > 0 else { return 0 }
     let taken = min(wanted, total)
+    if !setting.rules.contains(.alikeWithinStep) {
+      var rest = taken
+      for place in places {
+        let part = min(rest, place.amount)
+        boxes[place.index][keyPath: place.part] -= part
+        rest -= part
+      }
+      return taken
+    }
     var seen = 0
     for place in places {
       let before = taken * seen / total
@@ -187,7 +195,11 @@ struct LineFitter {
   }
 
   private mutating func spread(_ amount: Int, _ places: [Int]) {
-    guard !places.isEmpty else { return }
+    guard let first = places.first else { return }
+    guard setting.rules.contains(.alikeWithinStep) else {
+      boxes[first].gap += amount
+      return
+    }
     for (number, index) in places.enumerated() {
       boxes[index].gap += amount * (number + 1) / places.count - amount * number / places.count
     }

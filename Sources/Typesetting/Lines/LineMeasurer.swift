@@ -14,8 +14,7 @@ struct LineMeasurer {
   /// Covers `start..<hi` up to `count` units and as many more as a line of `reach` EMU needs.
   init(_ text: LineText, _ setting: ParagraphSetting, from start: Int, to hi: Int, count: Int) {
     self.text = text
-    let isGrid = if case .grid = setting.mode { true } else { false }
-    elasticity = LineElasticity(isGrid: isGrid)
+    elasticity = LineElasticity(setting)
     cell = LineShaper.cell(setting, setting.size)
     runs = text.latinRuns
     let reach = 2 * max(0, setting.measure.emu) + 4 * cell
@@ -77,20 +76,20 @@ struct LineMeasurer {
     if elasticity.isGrid {
       correctPads(i, end, isLast, &sum)
       // Every line starts on a cell edge: the first mark keeps its cell.
-      let step = LineElasticity.leadStep(first.kind)
+      let step = elasticity.leadStep(first.kind)
       if first.lead > 0, step > 0 { sum.shrink[step] &-= first.lead }
       if last.kind.hasTrailingBlank {
-        sum.shrink[LineElasticity.trailStep(last.kind)] &-= last.trail
-        sum.shrink[1] &+= last.trail
+        sum.shrink[elasticity.trailStep(last.kind)] &-= last.trail
+        sum.shrink[elasticity.step(1)] &+= last.trail
       }
-    } else {
+    } else if elasticity.rules.contains(.lineEdges) {
       if first.kind.hasLeadingBlank {
         sum.width -= Int(first.lead)
-        sum.shrink[4] &-= first.lead
+        sum.shrink[elasticity.leadStep(first.kind)] &-= first.lead
       }
       if last.kind.hasTrailingBlank {
         sum.width -= Int(last.trail)
-        sum.shrink[LineElasticity.trailStep(last.kind)] &-= last.trail
+        sum.shrink[elasticity.trailStep(last.kind)] &-= last.trail
       }
     }
     return sum
@@ -100,7 +99,19 @@ struct LineMeasurer {
   /// lies wholly on its inner side.
   private func correctPads(_ i: Int, _ end: Int, _ isLast: Bool, _ sum: inout Elastic) {
     for pad in Self.edgePads(text, runs, cell, i, end, isLast: isLast) {
-      sum.width += pad.width - Int(text.units[pad.boundary].gap)
+      let unit = text.units[pad.boundary]
+      sum.width += pad.width - Int(unit.gap)
+      // What the padding gives changes with it.
+      let em = text.style(pad.boundary).size.emu
+      var padded = unit
+      padded.gap = Int32(clamping: pad.width)
+      sum.shrink[elasticity.step(6)] &+= Int32(
+        truncatingIfNeeded: elasticity.gapShrink(padded, em) - elasticity.gapShrink(unit, em))
+      if pad.boundary > 0 {
+        let before = text.units[pad.boundary - 1]
+        sum.gapStretch +=
+          elasticity.gapStretch(before, padded, em) - elasticity.gapStretch(before, unit, em)
+      }
     }
   }
 

@@ -9,7 +9,6 @@ struct LineSetter {
   let setting: ParagraphSetting
   let glyphs: any GlyphSource
   let range: Range<Int>
-  let isFirst: Bool
   let continues: Bool
 
   private var marks: [Mark] = []
@@ -22,13 +21,12 @@ struct LineSetter {
 
   init(
     _ text: LineText, _ setting: ParagraphSetting, _ glyphs: any GlyphSource, _ range: Range<Int>,
-    isFirst: Bool, continues: Bool
+    continues: Bool
   ) {
     self.text = text
     self.setting = setting
     self.glyphs = glyphs
     self.range = range
-    self.isFirst = isFirst
     self.continues = continues
   }
 
@@ -37,14 +35,13 @@ struct LineSetter {
     room: Int, isLast: Bool
   ) -> ComposedLine {
     var setter = LineSetter(
-      text, setting, glyphs, range, isFirst: range.lowerBound == 0,
-      continues: range.upperBound < text.units.count)
+      text, setting, glyphs, range, continues: range.upperBound < text.units.count)
     let fitter = LineFitter(text, setting, range, room: room, isLast: isLast)
     return setter.line(fitter, room)
   }
 
   private mutating func line(_ fitter: LineFitter, _ room: Int) -> ComposedLine {
-    let indent = isFirst ? setting.firstIndent.emu : setting.hangingIndent.emu
+    let indent = LineBreaker.indent(setting, range.lowerBound)
     rightEdge = indent + room
     let width = fitter.width
     let offset =

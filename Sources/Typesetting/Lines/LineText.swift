@@ -8,7 +8,7 @@ import Typography
 ///
 /// Its box is `lead` + `body` + `trail`: the blank halves of a mark stand apart from its face, so
 /// that each can be given up by itself (std:T-11). Lengths are EMU.
-struct LineUnit {
+struct LineUnit: Sendable {
   /// Its scalars, as a range of `LineText.scalars`.
   var first: Int32
   var count: Int32
@@ -53,6 +53,10 @@ enum BreakKind: UInt8, Comparable {
   case weak
   /// Splits a unit that should stay together: 2022年|8月 (std:T-31).
   case soft
+  /// A joint inside a token that is wider than any line: MA0|ABC, file|Name.
+  case joint
+  /// Anywhere inside a token that is wider than any line.
+  case forced
   /// Splits a number, a word, a code.
   case hard
   /// A forbidden mark at a line's edge (std:T-1, T-2).
@@ -97,6 +101,7 @@ struct LineText {
   var faces: [FaceMetrics] = []
   /// Latin runs of grid mode, in order.
   var latinRuns: [Range<Int>] = []
+  var rules = CompositionRules.all
 
   struct FaceMetrics {
     var face: Int32

@@ -192,6 +192,9 @@ struct LineShaper {
     switch unit.kind {
     case .newline, .object, .combining, .control:
       unit.body = unit.kind == .object ? Int32(clamping: natural) : 0
+    case _ where fillsCell(unit):
+      unit.body = Int32(cell)
+      unit.shift = centred(unit, text, em, cell)
     case .opener, .quoteOpener:
       unit.lead = Int32(cell / 2)
       unit.body = Int32(cell - cell / 2)
@@ -225,6 +228,17 @@ struct LineShaper {
       unit.shift = Int32((cell - (natural == 0 ? cell : natural)) / 2)
     }
     text.units[index] = unit
+  }
+
+  /// What a mark is without the rules of widths: a cell like any other.
+  private func fillsCell(_ unit: LineUnit) -> Bool {
+    switch unit.kind {
+    case .shortConnector, .interpunct: !setting.rules.contains(.standardWidths)
+    case .slash: !unit.isLatin && !setting.rules.contains(.standardWidths)
+    default:
+      (unit.kind.hasLeadingBlank || unit.kind.hasTrailingBlank)
+        && !setting.rules.contains(.adjustableBlanks)
+    }
   }
 
   /// Latin text keeps the font's advances; on the grid they follow the pitch of the cells, so that

@@ -9,10 +9,14 @@ struct LineSpacer {
 
   func space(_ text: inout LineText) {
     setCombs(&text)
-    spreadLabels(&text)
-    pairQuestionMarks(&text)
+    if setting.rules.contains(.evenSpacing) { spreadLabels(&text) }
+    if setting.rules.contains(.standardWidths) { pairQuestionMarks(&text) }
     tuckRaisedMarks(&text)
-    if isGrid { padLatinRuns(&text) } else { setGaps(&text) }
+    if !isGrid {
+      setGaps(&text)
+    } else if setting.rules.contains(.gridPadding) {
+      padLatinRuns(&text)
+    }
     setBlanks(&text)
   }
 
@@ -52,11 +56,15 @@ struct LineSpacer {
         continue
       }
       let em = min(text.style(index - 1).size, text.style(index).size).emu
-      if (before.isHan && after.takesGap) || (before.takesGap && after.isHan) {
+      if setting.rules.contains(.latinGap),
+        (before.isHan && after.takesGap) || (before.takesGap && after.isHan)
+      {
         text.units[index].gap = Int32(em / 4)
       }
       // Of two adjacent marks, one a bracket, the blank away from the enclosed text goes.
-      guard before.kind.isBracket || after.kind.isBracket else { continue }
+      guard setting.rules.contains(.adjacentMarks),
+        before.kind.isBracket || after.kind.isBracket
+      else { continue }
       if after.kind.hasLeadingBlank, before.kind.hasTrailingBlank || before.kind.hasLeadingBlank {
         text.units[index].lead = 0
       } else if before.kind.hasTrailingBlank, after.kind.hasTrailingBlank {
