@@ -27,7 +27,8 @@ import Typesetting
       let message = finding.problem.message(in: .chinese)
       #expect(message.hasPrefix("“") && message.hasSuffix("…”比一行还宽，只好从中间断开"), "\(message)")
       #expect(message.count < 70)
-      #expect(finding.problem.message(in: .english).hasSuffix("is wider than its line and was broken"))
+      #expect(
+        finding.problem.message(in: .english).hasSuffix("is wider than its line and was broken"))
       // Every line of the token is full: 56 letters of half an em.
       #expect(lines.dropFirst().dropLast().allSatisfy { $0.end > 27.4 }, "\(lines.map(\.end))")
       #expect(lines.count <= 16)

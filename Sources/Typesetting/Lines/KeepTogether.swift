@@ -113,7 +113,8 @@ extension LineText {
   }
   private mutating func keep(_ index: Int) {
     guard units.indices.contains(index), units[index].breakBefore > .wanted,
-      units[index].breakBefore < .hard, units[index].kind != .checkBox
+      units[index].breakBefore < .hard,
+      units[index].kind != .checkBox
         || isLabel(index - 1)
     else { return }
     units[index].breakBefore = .hard

@@ -97,7 +97,8 @@ struct LineFitter {
       if boxes[index].lead > 0, !keepsCell, elasticity.leadStep(unit.kind) == step {
         places.append(Place(index: index, part: \.lead, amount: boxes[index].lead))
       }
-      let trailStep = isEnd && elasticity.isGrid ? elasticity.step(1) : elasticity.trailStep(unit.kind)
+      let trailStep =
+        isEnd && elasticity.isGrid ? elasticity.step(1) : elasticity.trailStep(unit.kind)
       if boxes[index].trail > 0, trailStep == step {
         places.append(Place(index: index, part: \.trail, amount: boxes[index].trail))
       }
