@@ -69,7 +69,7 @@ extension Survey {
       add(
         .orderNumberRows, .count(2, unit: Unit.rows),
         .count(
-          emptyRows(from: sign.bottom, to: number.top, isDisplay: true), unit: Unit.rows),
+          emptyRows(from: sign.bottom, to: number.top, below: .ink), unit: Unit.rows),
         page: page)
     }
     add(
@@ -94,7 +94,7 @@ extension Survey {
     let top = middle - official.stampSize.height.millimetres / 2
     add(
       .stampRows, .count(2, unit: Unit.rows),
-      .count(emptyRows(from: above.bottom, to: top, isDisplay: true), unit: Unit.rows),
+      .count(emptyRows(from: above.bottom, to: top, below: .ink), unit: Unit.rows),
       page: post.page)
   }
 

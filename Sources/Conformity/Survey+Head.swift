@@ -154,7 +154,7 @@ extension Survey {
       add(
         .numberRows, .count(2, unit: Unit.rows),
         .count(
-          emptyRows(from: bottom, to: min(first, line.top), isDisplay: true), unit: Unit.rows),
+          emptyRows(from: bottom, to: min(first, line.top), below: .ink), unit: Unit.rows),
         page: page)
     }
     if signers.isEmpty {

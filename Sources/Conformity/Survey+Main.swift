@@ -64,7 +64,8 @@ extension Survey {
     if form.isOfficial, let above = title?.lines.last {
       add(
         .addresseeRows, .count(1, unit: Unit.rows),
-        .count(emptyRows(from: above.bottom, to: first.top), unit: Unit.rows), page: first.page)
+        .count(emptyRows(from: above.bottom, to: first.top, below: .display), unit: Unit.rows),
+        page: first.page)
     }
     addWorst(
       .addresseePlace, 0, meaning: .flushLeft, indents(of: element.lines), unit: Unit.lines)

@@ -67,9 +67,9 @@ extension Survey {
       else { continue }
       // A page that begins with a 标志 or a title says nothing of the upper edge.
       if !all.contains(where: { $0.top < first.top - 0.01 && $0.element != first.element }) {
-        tops.append((first.top, page))
+        tops.append((first.top - halfLead, page))
         if rowNumber(of: last, under: first) == Standard.rows - 1 {
-          heights.append((last.bottom - first.top, page))
+          heights.append((last.bottom - first.top + halfLead * 2, page))
         }
       }
       // Full lines: those that were broken, so that both ends touch the edges.

@@ -88,7 +88,7 @@ struct Survey {
     let text = reading.elements.filter { $0.part == .body || $0.isHeading }.flatMap(\.lines)
     bodySize = text.isEmpty ? 16 : SeenLine.most(text.map(\.size))
     pitch = Self.pitch(of: text.filter { [bodySize] in $0.size == bodySize })
-    isMirrored = Self.isMirrored(text)
+    isMirrored = Self.isMirrored(reading.pages)
   }
 
   mutating func run() {
@@ -122,10 +122,17 @@ struct Survey {
     return steps.isEmpty ? nil : SeenLine.most(steps) / 1000
   }
 
-  private static func isMirrored(_ lines: [SeenLine]) -> Bool {
-    let even = lines.filter { $0.page % 2 == 1 }.map(\.left).min()
-    let odd = lines.filter { $0.page % 2 == 0 }.map(\.left).min()
-    guard let even, let odd else { return false }
+  /// Whether text and rules of even pages begin 2 mm further left than those of odd ones.
+  private static func isMirrored(_ pages: [SeenPage]) -> Bool {
+    func left(_ remainder: Int) -> Double? {
+      pages.indices.filter { $0 % 2 == remainder }.compactMap { index -> Double? in
+        let page = pages[index]
+        let lines = page.lines.filter { $0.artifact == nil }.map(\.left)
+        let rules = page.rules.filter { $0.artifact == .imprintRule }.map(\.x)
+        return (lines + rules).min()
+      }.min()
+    }
+    guard let odd = left(0), let even = left(1) else { return false }
     return abs(odd - 28) < 1 && abs(even - 26) < 0.5
   }
 
@@ -134,16 +141,29 @@ struct Survey {
   var bodyEm: Double { Standard.millimetres(bodySize) }
   var lead: Double { rowPitch - bodyEm }
 
+  /// Word's document grid divides the 版心 into 22 rows and sets each line in the middle of its row
+  /// (G-12): the row, not the line, then touches the edge.
+  var halfLead: Double {
+    abs(rowPitch - Standard.height / Double(Standard.rows)) < 0.02 ? lead / 2 : 0
+  }
+
   func areaLeft(_ page: Int) -> Double { isMirrored && page % 2 == 1 ? 26 : Standard.left }
   func areaRight(_ page: Int) -> Double { areaLeft(page) + Standard.width }
   var areaBottom: Double { Standard.top + Standard.height }
 
+  /// What stands above empty rows: a line of the text, which takes a row with its leading; display
+  /// type by its em-box, whose block is rounded up to whole rows; or the ink of a 标志.
+  enum Above { case line, display, ink }
+
   /// Whole empty rows between what ends at `upper` and the line that begins at `lower`.
-  ///
-  /// - Parameter isDisplay: `upper` is the ink of display type, which has no leading of its own.
-  func emptyRows(from upper: Double, to lower: Double, isDisplay: Bool = false) -> Int {
-    let gap = (lower - upper - (isDisplay ? 0 : lead)) / rowPitch
-    return Int((gap + 0.05).rounded(.down))
+  func emptyRows(from upper: Double, to lower: Double, below kind: Above = .line) -> Int {
+    let gap =
+      switch kind {
+      case .line: lower - upper - lead
+      case .display: lower - halfLead - upper - lead
+      case .ink: lower - halfLead - upper
+      }
+    return Int((gap / rowPitch + 0.05).rounded(.down))
   }
 
   // MARK: Rows

@@ -6,9 +6,9 @@ struct Finished: Sendable {
   var document: Document
   var pages: PageSequence
 
-  init?(_ document: Document?) {
+  init?(_ document: Document?, profile: LayoutProfile = LayoutProfile()) {
     guard let document else { return nil }
-    let set = Typesetter(fonts: Repository.fonts).typeset(document)
+    let set = Typesetter(fonts: Repository.fonts, profile: profile).typeset(document)
     guard let pages = set.pages else { return nil }
     self.document = document
     self.pages = pages

@@ -16,6 +16,28 @@ struct ReportTests {
       "\(wrong.map { "\($0.item.rawValue) \($0.measuredText(in: .chinese))" })")
   }
 
+  private static let permitted: [(String, LayoutProfile)] = {
+    var word = LayoutProfile()
+    word.grid = .wordGrid
+    var mirrored = LayoutProfile()
+    mirrored.mirrorsMargins = true
+    var cast = LayoutProfile()
+    cast.bodySize = .pt(15.75)
+    return [("Word 的行格", word), ("双面镜像", mirrored), ("三号 15.75 磅", cast)]
+  }()
+
+  @Test("std:G-12、G-14、B-2 标准容许的版面设置都符合", arguments: permitted)
+  func profiles(_ name: String, _ profile: LayoutProfile) throws {
+    for example in [Example.notice, .single] {
+      let document = try #require(example.finished).document
+      let wrong = try #require(Finished(document, profile: profile)).report.rows
+        .filter { $0.verdict == .violates }
+      #expect(
+        wrong.isEmpty,
+        "\(wrong.map { "\($0.item.rawValue) \($0.page ?? 0) \($0.measuredText(in: .chinese))" })")
+    }
+  }
+
   @Test("各例合起来，每一项都量到过")
   func everyItem() throws {
     var seen = Set(try Example.allCases.flatMap { try report($0).rows.map(\.item) })
