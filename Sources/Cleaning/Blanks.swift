@@ -101,9 +101,12 @@ struct Blanks {
     let blanks = body[gap.range]
     if left == "：", gap.width >= 6 {
       replace(blanks, "＿＿", .writingBlank)
-    } else if NumberMark.read(body[..<gap.range.lowerBound].string)?.length == gap.range.lowerBound
+    } else if gap.range.lowerBound <= 12,
+      NumberMark.read(body[..<gap.range.lowerBound].string)?.length == gap.range.lowerBound
     {
       delete(blanks, .itemBlank)
+    } else if isAnnexMark(body[..<gap.range.lowerBound]) {
+      if blanks.string != "\u{3000}" { replace(blanks, "\u{3000}", .columnBlank) }
     } else if isWestern(left), isWestern(right) {
       return isAtSign(gap, body) ? remove(blanks, .latinBlank) : !gap.isWide && isPlain(blanks)
     } else if "，。；：、！？".unicodeScalars.contains(left)
@@ -124,6 +127,14 @@ struct Blanks {
       return false
     }
     return true
+  }
+
+  /// 附件1, with a title after it.
+  private func isAnnexMark(_ glyphs: ArraySlice<Glyph>) -> Bool {
+    guard glyphs.count <= 8 else { return false }
+    let scalars = glyphs.map(\.scalar).filter { !$0.isBlank }
+    return (3...4).contains(scalars.count) && scalars.starts(with: "附件".unicodeScalars)
+      && scalars.dropFirst(2).allSatisfy(\.isFigure)
   }
 
   private func isWestern(_ scalar: Unicode.Scalar) -> Bool {
@@ -149,7 +160,7 @@ struct Blanks {
   }
 
   private func hasHan(after gap: Gap, _ body: [Glyph]) -> Bool {
-    for glyph in body[gap.range.upperBound...] {
+    for glyph in body[gap.range.upperBound...].prefix(60) {
       if glyph.scalar.isHan { return true }
       if glyph.scalar.isClosing { return false }
     }

@@ -67,7 +67,7 @@ public struct ChangeReport: Sendable {
 
   private var removed: String { language == .chinese ? "删去" : "removed" }
 
-  /// Blanks and line ends made visible: U+0020 as ␣, U+3000 as □ would be read as a box, so by code.
+  /// Blanks and line ends made visible: ␣ U+0020, ⇥ tab, ⏎ line feed, [　] U+3000, others by code.
   private func quoted(_ text: String) -> String {
     var result = ""
     for scalar in text.unicodeScalars {
@@ -87,7 +87,7 @@ public struct ChangeReport: Sendable {
         }
       }
     }
-    return language == .chinese ? "“\(result)”" : "“\(result)”"
+    return "“\(result)”"
   }
 
   /// An object with `counts` and `changes`; offsets count UTF-8 bytes of the decoded raw text.

@@ -159,6 +159,8 @@ struct Draft {
 
   mutating func apply(_ edit: Edit) {
     let kind = Self.code(edit.kind)
+    // What is left out stays out.
+    if let first = edit.range.first, fates[first] == Self.code(.leftOut) { return }
     for index in edit.range {
       fates[index] = kind
       texts[index] = nil

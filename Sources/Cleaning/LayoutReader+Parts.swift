@@ -122,6 +122,8 @@ extension LayoutReader {
     let enacted = enactedTitle(from: min(next, end))
     let marks = (next..<max(next, end)).filter { isAnnexPage($0) }
     let starts = ([enacted?.lowerBound].compactMap { $0 } + marks).sorted()
+    let names = AnnexNote.names(layout)
+    var number = 0
     for (position, start) in starts.enumerated() {
       let stop = position + 1 < starts.count ? starts[position + 1] : end
       if let enacted, start == enacted.lowerBound {
@@ -129,17 +131,18 @@ extension LayoutReader {
         append(
           Section(kind: .enacted, mark: nil, titles: enacted, content: enacted.upperBound..<stop))
       } else {
-        annex(start, stop, number: marks.firstIndex(of: start) ?? 0)
+        annex(start, stop, name: number < names.count ? names[number] : nil)
+        number += 1
       }
     }
     for index in next..<min(starts.first ?? end, end) where index >= next { set(.body, index) }
   }
 
-  private mutating func annex(_ start: Int, _ stop: Int, number: Int) {
+  private mutating func annex(_ start: Int, _ stop: Int, name: String?) {
     set(.annexMark, start)
     let first = start + 1
     let onMark = lines[start].annexMark.map { $0.title < lines[start].scalars.count } ?? false
-    let after = onMark ? first : annexTitleEnd(first, stop, number)
+    let after = onMark ? first : annexTitleEnd(first, stop, name)
     set(.sectionTitle, first..<after)
     if after == first, !onMark {
       findings.add(CleaningProblem.annexWithoutTitle, at: draft.place(lines[start].range))
@@ -148,10 +151,9 @@ extension LayoutReader {
   }
 
   /// After the lines of an annex's title: as 附件说明 names it, or as far as lines look like one.
-  private func annexTitleEnd(_ first: Int, _ stop: Int, _ number: Int) -> Int {
-    let names = AnnexNote.names(layout)
-    if number < names.count {
-      let wanted = names[number].letters
+  private func annexTitleEnd(_ first: Int, _ stop: Int, _ name: String?) -> Int {
+    if let name {
+      let wanted = name.letters
       var letters: [Unicode.Scalar] = []
       for index in first..<min(stop, first + 5) {
         letters += lines[index].text.letters

@@ -116,7 +116,7 @@ struct LayoutReader {
     }
     set(.number, number)
     // On web pages the title often stands above the number.
-    if let title = titleEnd(from: 0), title < number {
+    if let title = titleEnd(from: 0), title <= number {
       next = 0
       return
     }

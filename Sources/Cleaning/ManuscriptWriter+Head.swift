@@ -111,6 +111,9 @@ extension ManuscriptWriter {
       switch glyph.scalar {
       case "［", "[", "【", "（", "(", "﹝": wanted = "〔"
       case "］", "]", "】", "）", ")", "﹞": wanted = "〕"
+      case _ where glyph.scalar.isBlank:
+        draft.apply(.delete(glyph.index..<glyph.index + 1, .latinBlank))
+        continue
       default: continue
       }
       draft.apply(Edit(range: glyph.index..<glyph.index + 1, text: wanted, kind: .numberBracket))

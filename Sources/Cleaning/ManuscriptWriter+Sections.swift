@@ -54,8 +54,8 @@ extension ManuscriptWriter {
     guard let index = section.mark, let mark = lines[index].annexMark else { return }
     let line = lines[index]
     draft.insert("=== ", before: line.range.lowerBound, .notation)
-    let annexes = layout.sections.filter { $0.kind == .annex }
-    let expected = (annexes.firstIndex(of: section) ?? 0) + 1
+    annexCount += 1
+    let expected = annexCount
     let digits = line.glyphs[mark.digits]
     let written = digits.string
     if let range = Self.range(digits) {
@@ -68,7 +68,7 @@ extension ManuscriptWriter {
             at: draft.place(line.range))
         }
       }
-    } else if annexes.count > 1 {
+    } else if annexMarks.count > 1 {
       draft.insert(String(expected), before: line.glyphs[1].index + 1, .notation)
     }
     let end = mark.digits.isEmpty ? 2 : mark.digits.upperBound

@@ -13,7 +13,14 @@ struct ManuscriptWriter {
   /// The text without line ends and without its signature, to see what stands elsewhere in it.
   let wholeText: String
 
+  /// The lines that open an annex, and how many annexes are written.
+  let annexMarks: Set<Int>
+  var annexCount = 0
+  /// How many doubled characters were looked up in the whole text, which takes its time.
+  private var lookups = 0
+
   init(_ draft: Draft, _ layout: Layout) {
+    annexMarks = Set(layout.sections.compactMap(\.mark))
     self.draft = draft
     self.layout = layout
     joiner = ParagraphJoiner(layout)
@@ -35,7 +42,7 @@ struct ManuscriptWriter {
     imprint()
     annexNote()
     for section in layout.sections { mark(section) }
-    for index in indices(.annexMark) where !layout.sections.contains(where: { $0.mark == index }) {
+    for index in indices(.annexMark) where !annexMarks.contains(index) {
       clear(index, .takenOver)
     }
     enactedKey()
@@ -92,7 +99,7 @@ struct ManuscriptWriter {
   private func staysInText(_ index: Int) -> Bool {
     switch layout.roles[index] {
     case .body, .sectionTitle, .coverLabel, .coverFoot: true
-    case .annexMark: layout.sections.contains { $0.mark == index }
+    case .annexMark: annexMarks.contains(index)
     case .note: indices(.note).first != index
     default: false
     }
@@ -140,7 +147,8 @@ struct ManuscriptWriter {
       findings.add(CleaningProblem.figuresJoined, at: draft.place(at: right.index))
     }
     guard left.scalar == right.scalar, left.scalar.isHan else { return }
-    let isRemoved = Doubling.isPlain(lines[first], lines[second], wholeText)
+    lookups += 1
+    let isRemoved = lookups <= 100 && Doubling.isPlain(lines[first], lines[second], wholeText)
     if isRemoved { draft.apply(.delete(right.index..<right.index + 1, .doubledCharacter)) }
     findings.add(
       CleaningProblem.doubledCharacter(String(left.scalar), isRemoved: isRemoved),

@@ -182,6 +182,9 @@ enum FullWidthForms {
 
   private static func isAddress(_ scalars: [Unicode.Scalar]) -> Bool {
     let text = scalars.string
-    return scalars.contains("@") || text.contains("://") || text.hasPrefix("www.")
+    let hasName = zip(scalars, scalars.dropFirst()).contains {
+      $1 == "@" && ($0.isLatin || $0.isFigure)
+    }
+    return hasName || text.contains("://") || text.hasPrefix("www.")
   }
 }

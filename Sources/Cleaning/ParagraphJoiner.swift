@@ -50,6 +50,7 @@ struct ParagraphJoiner {
       return .sentence
     }
     if before.isFinal {
+      if before.hasColumns || line.hasColumns { return nil }
       // A full line after a full line has no room for a paragraph's indent.
       guard let measure, line.leastWidth > measure - 4, before.width + 2 >= limit else {
         return nil
@@ -57,15 +58,26 @@ struct ParagraphJoiner {
       return .fullAfterSentence
     }
     if let last = before.scalars.last, isInner(last) || last.isOpening { return .sentence }
+    // A line of columns is no running text.
+    if before.hasColumns || line.hasColumns { return nil }
     let unit = firstUnit(line)
     let isFull = before.width + unit + 2 > limit
-    if isOpen, isFull || before.width >= 32 { return .sentence }
+    if isOpen, isFull || before.width >= 32 || closesFirst(line) { return .sentence }
     if paragraph.count == 1, before.isHeading {
-      guard let measure, isFull, !line.isFinal, line.width < measure - 8 else { return nil }
+      // A full line is seldom a whole heading; what follows it is, when it is as wide as the first
+      // line of a paragraph.
+      guard let measure, isFull,
+        line.isFinal || line.width < measure - 8 || line.leastWidth > measure - 4
+      else { return nil }
       return .length
     }
     if measure != nil { return isFull ? .sentence : nil }
     return before.width >= 48 ? .length : nil
+  }
+
+  /// A bracket closes before any opens: the one that the lines above left open.
+  private func closesFirst(_ line: TextLine) -> Bool {
+    line.scalars.first { $0.isOpening || $0.isClosing }?.isClosing ?? false
   }
 
   private func isInner(_ scalar: Unicode.Scalar) -> Bool { "，、".unicodeScalars.contains(scalar) }

@@ -37,6 +37,8 @@ struct TextLine {
     (glyphs.first?.index ?? 0)..<(glyphs.last?.index ?? -1) + 1
   }
 
+  var hasColumns: Bool { text.unicodeScalars.contains("\u{3000}") }
+
   /// The pieces between blanks.
   var pieces: [ArraySlice<Glyph>] { glyphs.split { $0.scalar.isBlank } }
 

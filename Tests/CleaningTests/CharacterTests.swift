@@ -66,7 +66,7 @@ struct CharacterTests {
   func addresses() {
     let cleaned = Cleaned(body: "邮箱：ｂｓ－ｆｗ＠ｅｘａｍｐｌｅ．ｃｏｍ，网址：ｗｗｗ．ｅｘａｍｐｌｅ．ｃｏｍ／ａ。")
     #expect(cleaned.body == ["邮箱：bs-fw@example.com，网址：www.example.com/a。"])
-    #expect(cleaned.changes(.fullWidthSign).count == 5)
+    #expect(cleaned.changes(.fullWidthSign).count == 6)
     expectExactList(cleaned)
   }
 
