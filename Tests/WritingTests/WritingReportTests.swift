@@ -129,7 +129,7 @@ struct WritingReportTests {
     let time = ThreadTime.measure { _ = WritingChecker.check(document) }
     // Built for debugging it takes many times as long.
     #if DEBUG
-      #expect(time < .milliseconds(400))
+      #expect(time < .milliseconds(100))
     #else
       #expect(time < .milliseconds(20))
     #endif

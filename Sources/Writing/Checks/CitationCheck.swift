@@ -11,7 +11,8 @@ enum CitationCheck {
     for passage in text.passages where passage.kind != .number && passage.kind != .title {
       let scalars = passage.scalars
       for number in CitedNumber.all(in: scalars) {
-        if !number.isRegular {
+        // A list may hold licences and the like, which have zeros of their own.
+        if !number.isRegular, passage.kind != .cell {
           irregular(number, passage, &report)
         }
         if scalars.has("《", at: afterDocumentWord(scalars, number.range.upperBound)) {

@@ -7,12 +7,22 @@ enum SentenceCheck {
     guard text.isOfficial || style == .paper else { return }
     for (index, passage) in text.flow.enumerated() {
       let next = text.flow.indices.contains(index + 1) ? text.flow[index + 1] : nil
-      if passage.kind == .heading || passage.kind == .body { heading(passage, next, &report) }
+      let isListed = index > 0 && isItem(text.flow[index - 1], besides: passage)
+      if passage.kind == .heading || passage.kind == .body, !isListed {
+        heading(passage, next, &report)
+      }
       if passage.kind == .body { paragraph(passage, next, &report) }
     }
   }
 
   private static let marks: [Unicode.Scalar] = ["，", "；", "：", "。", "？", "！", "、"]
+
+  /// Whether the paragraph before is an item of the same list: those are sentences.
+  private static func isItem(_ before: Passage, besides passage: Passage) -> Bool {
+    guard let first = ItemNumber.read(before.scalars), let second = ItemNumber.read(passage.scalars)
+    else { return false }
+    return first.level == second.level && before.part == passage.part
+  }
 
   /// 一、申报时间。 on a line of its own, with what it heads below it.
   private static func heading(
@@ -41,6 +51,8 @@ enum SentenceCheck {
       scalars.contains("，") || scalars.contains("。"),
       last.isHan || last.isFigure || "）”》%".unicodeScalars.contains(last)
     else { return }
+    // 地址：…，邮政编码：… is no sentence either.
+    if scalars.prefix(8).contains("："), !scalars.contains("。") { return }
     // 一式两份（另附电子版。） ends inside its bracket.
     if scalars.count > 1, "）”".unicodeScalars.contains(last),
       "。？！".unicodeScalars.contains(scalars[scalars.count - 2])
