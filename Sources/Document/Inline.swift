@@ -100,10 +100,16 @@ public struct Blank: Sendable {
   public var inlines: [Inline]
   /// Takes the rest of the line.
   public var fills: Bool
-  public init(minimumWidth: Length, inlines: [Inline] = [], fills: Bool = false) {
+  /// An empty rule is exactly as wide as `minimumWidth`: neither rounded up to cells nor grown when
+  /// its line is justified.
+  public var isExact: Bool
+  public init(
+    minimumWidth: Length, inlines: [Inline] = [], fills: Bool = false, isExact: Bool = false
+  ) {
     self.minimumWidth = minimumWidth
     self.inlines = inlines
     self.fills = fills
+    self.isExact = isExact
   }
 }
 

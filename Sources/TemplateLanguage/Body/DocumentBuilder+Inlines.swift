@@ -19,7 +19,8 @@ enum InlineSite: Hashable {
 extension DocumentBuilder {
   /// The em of running text in the page style, for the width of ＿＿.
   var em: Length {
-    setting.style.isGridded ? TypeSize.three : TypeSize.smallFour
+    if setting.style.isGridded { return TypeSize.three }
+    return setting.style == .report ? TypeSize.four : TypeSize.smallFour
   }
 
   mutating func inlines(_ source: [BodyInline], onRule: Bool) -> [Inline] {
@@ -38,7 +39,10 @@ extension DocumentBuilder {
         result += print(placeholder, at: site, style)
       case .blank(let width, let inner, _):
         let content = inlines(inner, at: .ruled, style: style)
-        result.append(.blank(Blank(minimumWidth: self.width(width), inlines: content)))
+        var isExact = false
+        if case .fixed = width { isExact = true }
+        result.append(
+          .blank(Blank(minimumWidth: self.width(width), inlines: content, isExact: isExact)))
       case .emphasis(let inner, let dotted):
         var emphasised = style
         if dotted { emphasised.isDotted = true } else { emphasised.font = .hei }

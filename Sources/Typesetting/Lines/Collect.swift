@@ -112,7 +112,7 @@ struct LineCollector {
     text.blanks.append(
       LineText.BlankSpan(
         units: start..<text.units.count, minimumWidth: max(.zero, blank.minimumWidth),
-        fills: blank.fills, isEmpty: text.units.count == start + 1))
+        fills: blank.fills, isEmpty: text.units.count == start + 1, isExact: blank.isExact))
   }
 
   /// The mark alone: its text is set at the foot of the page.

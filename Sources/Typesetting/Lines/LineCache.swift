@@ -72,7 +72,7 @@ extension LineCache.Key {
       add(.anchor, anchor.kind.rawValue)
     case .blank(let blank):
       guard depth < 4 else { return false }
-      add(.blank, "\(blank.minimumWidth.emu) \(blank.fills)")
+      add(.blank, "\(blank.minimumWidth.emu) \(blank.fills) \(blank.isExact)")
       guard blank.inlines.allSatisfy({ add($0, depth: depth + 1) }) else { return false }
       bytes.append(Tag.endOfBlank.rawValue)
     case .deferred, .comb, .footnote, .reference: return false

@@ -120,6 +120,7 @@ struct LineText {
     var minimumWidth: Length
     var fills: Bool
     var isEmpty: Bool
+    var isExact = false
   }
   struct CombSpan {
     var units: Range<Int>

@@ -188,14 +188,16 @@ struct LineSpacer {
       }
       var width = min(blank.minimumWidth.emu, max(0, room.emu))
       if setting.narrowsBlanks { width = min(width, setting.size.emu * 8) }
-      if isGrid { width += LineSpacer.pad(width, LineShaper.cell(setting, setting.size)) }
+      if isGrid, !blank.isExact {
+        width += LineSpacer.pad(width, LineShaper.cell(setting, setting.size))
+      }
       var filler = max(0, width - content)
       if isGrid, content > width {
         filler = LineSpacer.pad(content, LineShaper.cell(setting, setting.size))
       }
       let first = blank.units.lowerBound
       let last = blank.units.upperBound - 1
-      text.units[first].grows = blank.isEmpty
+      text.units[first].grows = blank.isEmpty && !blank.isExact
       text.units[first].fills = blank.fills
       text.units[last].fills = blank.fills
       if blank.isEmpty {
