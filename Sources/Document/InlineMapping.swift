@@ -42,9 +42,34 @@ extension Block {
 
   /// Every list of inlines in reading order; annexes included.
   public func forEachInlines(_ visit: ([Inline]) -> Void) {
-    _ = content.mappingInlines { inlines in
-      visit(inlines)
-      return inlines
+    switch content {
+    case .title(let title): visit(title.inlines)
+    case .heading(let heading):
+      visit(heading.inlines)
+      visit(heading.runIn)
+    case .paragraph(let paragraph): visit(paragraph.inlines)
+    case .table(let table):
+      visit(table.unitNote)
+      for row in table.bands.lazy.flatMap(\.rows) {
+        for case .cell(let cell) in row.cells {
+          for block in cell.blocks { block.forEachInlines(visit) }
+          for block in cell.foot { block.forEachInlines(visit) }
+        }
+      }
+    case .signature(let signature): for line in signature.lines { visit(line.inlines) }
+    case .cover(let cover):
+      for line in cover.head { visit(line) }
+      visit(cover.title)
+      for field in cover.fields {
+        visit(field.value)
+        visit(field.suffix)
+      }
+      for line in cover.foot { visit(line) }
+    case .annex(let annex), .enacted(let annex):
+      visit(annex.title)
+      for block in annex.blocks { block.forEachInlines(visit) }
+    case .landscape(let blocks): for block in blocks { block.forEachInlines(visit) }
+    case .space, .pageBreak: break
     }
   }
 }
@@ -122,6 +147,7 @@ extension Annex {
 extension Document {
   /// Gives every note its identifier, 1, 2, 3 … in reading order.
   public func identifyingFootnotes() -> Document {
+    guard !footnotes.isEmpty else { return self }
     var document = self
     var count = 0
     document.blocks = blocks.map { block in

@@ -245,6 +245,18 @@ struct FootnoteTests {
     }
     #expect(seen == [9, 10])
   }
+
+  @Test("an annex is found by its page, whether its title or a cover's is printed")
+  func annexPages() throws {
+    let anchor = Inline.anchor(Anchor(name: "附件", kind: .target))
+    let cover = Block(.cover(Cover(title: [.text("申报书")], fields: [])))
+    for blocks in [[paragraph("文")], [cover, paragraph("文")]] {
+      let annex = Annex(number: nil, title: [anchor, .text("申报书")], name: "申报书", blocks: blocks)
+      let text: [Inline] = [.text("见第"), .deferred(.page(ofAnchor: "附件"), .plain), .text("页")]
+      let set = try pagesOf(document([body(text), Block(.annex(annex))]))
+      #expect(set.pages[0].texts.map(\.text).joined().contains("见第2页"))
+    }
+  }
 }
 
 /// Random flows with random notes against the page builder alone.

@@ -51,8 +51,10 @@ extension FlowAssembler {
   ) {
     var blocks = annexBlocks[...]
     let mark = isEnacted ? nil : "附件" + (annex.number.map(String.init) ?? "")
-    if case .cover(let cover)? = blocks.first?.content {
-      // A cover prints its own title only (design, section 8).
+    if case .cover(var cover)? = blocks.first?.content {
+      // A cover prints its own title only (design, section 8); references find the annex by it.
+      let anchors = annex.title.filter { if case .anchor = $0 { true } else { false } }
+      cover.title = anchors + cover.title
       add(cover, mark: mark, place: place)
       blocks = blocks.dropFirst()
       if !blocks.isEmpty { append(.pageBreak) }
