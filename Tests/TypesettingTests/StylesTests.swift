@@ -276,3 +276,44 @@ struct PagesDumpTests {
     #expect(dump == (try pagesOf(document)).sequence.dump())
   }
 }
+
+@Suite("版式：标题")
+struct TitleStyleTests {
+  private func runs(_ page: Page, size: Double) -> [GlyphRun] {
+    page.items.flatMap { item in
+      item.fragment.marks.compactMap { mark in
+        guard case .glyphs(let run) = mark, run.size.points == size else { return nil }
+        return run
+      }
+    }
+  }
+
+  @Test("标题里的数字和字母用标题自己的字体 (std:G-80)")
+  func digits() throws {
+    let set = try pagesOf(
+      Document(
+        title: "通知", style: .paper,
+        blocks: [
+          Block(.title(Title([.text("2026年度IP补贴通知书")]))), paragraph("2026年" + han(20) + "。"),
+        ]))
+    let title = runs(set.pages[0], size: 22)
+    #expect(title.map(\.text).joined() == "2026年度IP补贴通知书")
+    #expect(Set(title.map(\.face)).count == 1)
+    #expect(Set(runs(set.pages[0], size: 16).map(\.face)).count == 2)
+  }
+
+  @Test("单元格里的标题也断在词与词之间 (std:G-40)")
+  func inCells() throws {
+    let title = Block(.title(Title([.text("关于下达2026年度企业知识产权质押融资补助资金的通知")])))
+    var table = table(
+      """
+      栏 50 *
+      | {甲} | {乙} |
+      """)
+    table.bands[0].rows[0].cells[0] = .cell(Table.Cell(role: .value, blocks: [title]))
+    let set = try pagesOf(
+      Document(title: "表", style: .form, blocks: [Block(.table(table))]))
+    let lines = set.pages[0].texts.map(\.text).filter { $0.unicodeScalars.count > 3 }
+    #expect(lines == ["关于下达2026年度企业", "知识产权质押融资", "补助资金的通知"])
+  }
+}

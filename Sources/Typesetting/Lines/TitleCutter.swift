@@ -132,8 +132,10 @@ struct TitleCutter {
     let rest = slice(start..<run.upperBound)
     let first = scalars[start - segment.lowerBound]
     var edges = [
-      Edge(length: 1, cost: TitleWords.suffixes.contains(first) ? 24 : 30, isKnown: false)
+      Edge(length: 1, cost: TitleWords.suffixes.contains(first) ? 26 : 30, isKnown: false)
     ]
+    // Words of two characters are the rule: 组成|人员 before 组|成人|员.
+    if rest.count > 1 { edges.append(Edge(length: 2, cost: 48, isKnown: false)) }
     TitleWords.words(at: rest) { length, entry in
       let roles = entry.roles.intersection(.freeStanding)
       guard !roles.isEmpty, roles != .nation else { return }
@@ -203,7 +205,7 @@ struct TitleCutter {
         let joints = nationStarts(stem) + [length]
         guard joints.count > 1 || length <= 4 else { continue }
         edges.append(
-          Edge(length: length + kind, cost: 14 + 2 * length, roles: .place, joints: joints))
+          Edge(length: length + kind, cost: 14 + length, roles: .place, joints: joints))
         continue
       }
       // 和平区, 平安县: behind the name of a greater place a word may be a name.

@@ -73,7 +73,7 @@ struct TitleJoints {
       let isEven = before % 2 == 0 && (word.units.upperBound - index) > 1
       return Joint(cost: Self.tornUnknown + (isEven ? 0 : 1_500), isDoubtful: true)
     }
-    if word.joints.contains(index) { return Joint(cost: fits(word.units) ? 350 : 60) }
+    if word.joints.contains(index) { return Joint(cost: fits(word.units) ? 430 : 60) }
     return Joint(cost: Self.tornWord, isDoubtful: true, tearsWord: true)
   }
 
@@ -111,17 +111,24 @@ struct TitleJoints {
     if right == .opener, text.scalar(after.units.lowerBound) != "《" { return 500 }
     if right == .opener || right == .quoteOpener { return 0 }
     if left == .comma || left == .colon || left == .stop { return 0 }
-    return 40
+    // “三支一扶”计划: what is named in quotes goes with the noun behind it.
+    let isNamed = left == .quoteCloser && !after.roles.isDisjoint(with: [.noun, .light, .document])
+    return isNamed ? 220 : 40
   }
 
   /// How closely two words of a phrase belong together.
   private func ofRoles(_ before: TitleWord, _ after: TitleWord) -> Int {
     let (a, b) = (before.roles, after.roles)
-    if b == .preposition { return 10 }
+    if b == .preposition {
+      // 公布为, 转让给: the word completes the verb before it.
+      return a.contains(.verb) && after.units.count == 1 ? 700 : 10
+    }
     if b == .join { return 40 }
     if a == .closing { return b.contains(.document) ? 200 : b.contains(.number) ? 300 : 20 }
     if a.contains(.number) { return isTime(before) ? 150 : 500 }
     if b.contains(.place) || b.contains(.national) { return a.contains(.place) ? 200 : 20 }
+    // 令 and 函 close the name of what they are.
+    if b.contains(.document), after.units.count == 1 { return 900 }
     if !a.isDisjoint(with: [.head, .national, .company]) { return b.contains(.head) ? 150 : 20 }
     if a.contains(.place) { return b.contains(.head) || b.contains(.company) ? 160 : 130 }
     if b.contains(.number) { return 30 }
