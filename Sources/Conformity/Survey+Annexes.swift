@@ -9,7 +9,7 @@ extension Survey {
       guard let line = mark.lines.first else { continue }
       let subject = Words(line.text, line.text)
       newPage(mark, line, subject)
-      let row = 1 + Int(((line.top - Standard.top) / rowPitch).rounded())
+      let row = 1 + Figures.whole((line.top - Standard.top) / rowPitch)
       let indent = line.left - areaLeft(line.page)
       let isFlush = abs(indent) <= Standard.tolerance
       add(
@@ -47,7 +47,7 @@ extension Survey {
     for element in reading.elements
     where (element.part == .annexTitle || element.part == .enactedTitle) && !element.isTurned {
       guard let line = element.lines.first else { continue }
-      let row = 1 + Int(((line.top - Standard.top) / rowPitch).rounded())
+      let row = 1 + Figures.whole((line.top - Standard.top) / rowPitch)
       add(
         .annexTitleRow, .words(Words("第3行", "line 3")),
         .words(Words("第\(row)行", "line \(row)"), conforms: row == 3), page: line.page,

@@ -73,7 +73,7 @@ extension Survey {
   private mutating func addPlace(
     _ item: ConformityItem, _ line: SeenLine, row wanted: Int, subject: Words? = nil
   ) {
-    let row = 1 + Int(((line.top - Standard.top) / rowPitch).rounded())
+    let row = 1 + Figures.whole((line.top - Standard.top) / rowPitch)
     let indent = line.left(near: areaLeft(line.page)) - areaLeft(line.page)
     let isFlush = abs(indent) <= Standard.tolerance
     let found = Words(

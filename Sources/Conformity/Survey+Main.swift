@@ -49,7 +49,7 @@ extension Survey {
       rule.page == title.page
     else { return }
     // The rule stands within a row of its own; the rows are counted to the nearest.
-    let rows = Int(((title.top - rule.bottom) / rowPitch).rounded())
+    let rows = Figures.whole((title.top - rule.bottom) / rowPitch)
     add(
       .titleRows, .count(2, unit: Unit.rows), .count(rows, unit: Unit.rows), page: title.page)
   }

@@ -96,7 +96,7 @@ extension Survey {
   }
 
   private func rowNumber(of line: SeenLine, under first: SeenLine) -> Int {
-    Int(((line.top - first.top) / rowPitch).rounded())
+    Figures.whole((line.top - first.top) / rowPitch)
   }
 
   /// Rows: how many, how far apart, and whether every line stands on one.
@@ -114,7 +114,7 @@ extension Survey {
         let distance = abs(rows - rows.rounded()) * pitch
         if distance > worst.value { worst = (distance, page) }
         // Row 1 is the one whose line touches the upper edge.
-        let row = Int(((line.top - Standard.top) / pitch).rounded()) + 1
+        let row = Figures.whole((line.top - Standard.top) / pitch) + 1
         if row > most.count { most = (row, page) }
         full += row == Standard.rows ? 1 : 0
       }
@@ -124,7 +124,7 @@ extension Survey {
     let isTightened = document.pageLimit != nil && pitch < 10.22 && pitch >= 8.8
     let tightened: ConformityReport.Verdict? = isTightened ? .convention : nil
     // What the 版心 holds at this pitch, to within half a row.
-    let capacity = 1 + Int(((Standard.height - bodyEm) / pitch + 0.02).rounded(.down))
+    let capacity = 1 + Figures.whole(((Standard.height - bodyEm) / pitch + 0.02).rounded(.down))
     let isTooDeep = most.count > capacity
     add(
       .rowsPerPage, .count(Standard.rows, unit: Unit.rows),
@@ -171,7 +171,7 @@ extension Survey {
         note: Words("没有两端都是汉字的满行", "no full line with Chinese characters at both ends"))
       return
     }
-    let counts = widths.map { (count: Int(($0.value / usual).rounded()) + 1, page: $0.page) }
+    let counts = widths.map { (count: Figures.whole($0.value / usual) + 1, page: $0.page) }
     let worst = counts.max { abs($0.count - 28) < abs($1.count - 28) } ?? counts[0]
     add(
       .cellsPerLine, .count(Standard.cells, unit: Unit.characters),

@@ -94,6 +94,11 @@ extension Survey {
 
 /// Numbers in words, without a formatter.
 enum Figures {
+  /// The nearest whole number, within a million: pages that nobody would print have no more rows.
+  static func whole(_ value: Double) -> Int {
+    guard value.isFinite else { return 0 }
+    return Int(min(max(value, -1e6), 1e6).rounded())
+  }
   /// Two decimals, rounded half away from zero.
   static func fixed(_ value: Double) -> String {
     guard value.isFinite, abs(value) < 1e9 else { return "?" }

@@ -137,7 +137,10 @@ struct Survey {
   }
 
   /// The row pitch measured, or that of 22 rows where there are no two lines to measure it on.
-  var rowPitch: Double { pitch ?? (Standard.height - bodyEm) / Double(Standard.rows - 1) }
+  /// Never nothing, whatever size the type has.
+  var rowPitch: Double {
+    max(0.1, pitch ?? (Standard.height - bodyEm) / Double(Standard.rows - 1))
+  }
   var bodyEm: Double { Standard.millimetres(bodySize) }
   var lead: Double { rowPitch - bodyEm }
 
@@ -163,7 +166,7 @@ struct Survey {
       case .display: lower - halfLead - upper - lead
       case .ink: lower - halfLead - upper
       }
-    return Int((gap / rowPitch + 0.05).rounded(.down))
+    return Figures.whole((gap / rowPitch + 0.05).rounded(.down))
   }
 
   // MARK: Rows

@@ -152,6 +152,27 @@ struct ReportTests {
     #expect(none.count(of: .violates) == 0)
   }
 
+  @Test("位置和字号荒唐的版面：不崩溃")
+  func hostile() throws {
+    var far = try #require(Example.single.finished)
+    far.edit(.body) { $0.moved(1e9, -1e9) }
+    far.edit(.title) { $0.inSize(0) }
+    far.edit(.documentNumber) { $0.inSize(1e6) }
+    far.pages.anchors = far.pages.anchors.map { anchor in
+      var anchor = anchor
+      anchor.page = -3
+      return anchor
+    }
+    #expect(far.report.count(of: .violates) > 3)
+    var flat = try #require(Example.single.finished)
+    flat.edit(.body) { $0.inSize(0) }
+    #expect(flat.report.count(of: .violates) > 0)
+    var broad = try #require(Example.single.finished)
+    broad.edit(.body) { $0.inSize(1e5) }
+    #expect(broad.report.count(of: .violates) > 0)
+    #expect(broad.report.table(in: .chinese).contains("不符合"))
+  }
+
   @Test("同一版面，报告逐字节相同")
   func deterministic() throws {
     let finished = try #require(Example.notice.finished)
