@@ -88,20 +88,31 @@ extension Survey {
   /// which says where the stamp is.
   mutating func stamp() {
     guard let official = document.official, !official.signers.isEmpty,
-      let post = reading.lines(.signerPost).first, let above = textAbove(post)
+      let posts = reading.elements(.signerPost).first?.lines, let post = posts.first,
+      let above = textAbove(post)
     else { return }
-    let middle = (post.top + post.bottom) / 2
+    let middle = (post.top + (posts.last ?? post).bottom) / 2
     let top = middle - official.stampSize.height.millimetres / 2
     add(
       .stampRows, .count(2, unit: Unit.rows),
-      .count(emptyRows(from: above.bottom, to: top, below: .ink), unit: Unit.rows),
-      page: post.page)
+      .count(Figures.whole((top - above.bottom) / rowPitch), unit: Unit.rows), page: post.page)
+    guard let date = reading.lines(.date).last, WrittenDate.conforms(date.text) != nil else {
+      return
+    }
+    add(
+      .dateIndent,
+      .length(Standard.cell * 4, tolerance: Standard.faceTolerance, meaning: .cells(4)),
+      .length(areaRight(date.page) - date.right), page: date.page)
   }
 
   /// 出席, 请假, 列席: one empty row below the text, 2 字 in, the labels 黑体, names aligned.
   mutating func attendance() {
     let elements = reading.elements(.attendance)
-    guard let first = elements.first, let line = first.lines.first else { return }
+    // 会议时间 and the like stand above the text.
+    let start = reading.elements.first { $0.part == .body || $0.isHeading }?.id ?? 0
+    guard let first = elements.first(where: { $0.id > start }) ?? elements.first,
+      let line = first.lines.first
+    else { return }
     let above = textAbove(line)
     if let above {
       add(

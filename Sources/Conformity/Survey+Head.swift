@@ -206,7 +206,8 @@ extension Survey {
       let rule = reading.pages.first?.rules.first(where: { $0.artifact == .redRule })
     else { return }
     let page = rule.page
-    if let number = reading.lines(.documentNumber).first, number.page == page {
+    // A 纪要 has agency and date between its number and the rule, on which 10.3 says nothing.
+    if form != .minutes, let number = reading.lines(.documentNumber).first, number.page == page {
       add(
         .redRuleDistance, .length(4, tolerance: Standard.tolerance, meaning: nil),
         .length(rule.y - number.bottom), page: page)

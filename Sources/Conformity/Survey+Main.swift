@@ -210,7 +210,8 @@ extension Survey {
     var last = (page: -1, id: -1, part: StructureTree.Part.sign)
     var wrong: StructureTree.Part?
     var count = 0
-    for part in wanted {
+    // Agency and date stand in the head of a 纪要, and what was held when may stand above its text.
+    for part in wanted where form != .minutes || (part != .signatory && part != .date) {
       guard let first = reading.elements(part).first(where: { !$0.isInAnnex || part == .annexMark })
       else { continue }
       count += 1

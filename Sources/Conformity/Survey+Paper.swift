@@ -28,9 +28,11 @@ extension Survey {
   private var griddedLines: [SeenLine] {
     reading.elements.filter { element in
       switch element.part {
-      case .body, .documentNumber, .addressees, .annexNote, .annexMark, .copyNumber, .secrecy,
-        .urgency, .attendance:
+      case .body, .addressees, .annexNote, .annexMark, .attendance:
         return !element.isInTable
+      case .documentNumber, .copyNumber, .secrecy, .urgency:
+        // Those of a 信函 have their place by the double line (10.1).
+        return form != .letter
       default: return element.isHeading && !element.isInTable
       }
     }.flatMap(\.lines).filter { $0.size == bodySize }

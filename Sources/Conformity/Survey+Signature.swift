@@ -8,7 +8,8 @@ extension Survey {
     let date = reading.lines(.date).last
     if let date { dateForm(date) }
     if reading.seals.isEmpty {
-      if document.official?.isSealed == false { unsealed(date) }
+      let isUnsealed = document.official?.isSealed == false && form != .minutes
+      if isUnsealed, document.official?.signers.isEmpty == true { unsealed(date) }
     } else if form != .order {
       sealed(date)
     }

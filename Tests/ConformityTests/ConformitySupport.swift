@@ -29,6 +29,8 @@ enum Example: String, CaseIterable, Sendable {
   case single
   /// A landscape table on a page of its own.
   case landscape
+  /// The special formats of clause 10, as layout sets them.
+  case letter, order, minutes
   /// A 文书 of one page.
   case pledge
 
@@ -48,6 +50,7 @@ enum Example: String, CaseIterable, Sendable {
         .document
     case .upward: return Self.upwardDocument
     case .single: return Self.singleDocument
+    case .letter, .order, .minutes: return Self.special(self)
     case .landscape:
       var document = Self.singleDocument
       document.blocks += [
@@ -103,6 +106,37 @@ enum Example: String, CaseIterable, Sendable {
         heading(2, "（一）", "布局原则"), heading(3, "1.", "就近服务的原则"),
         heading(4, "（1）", "园区优先设站"), body(long), Block(.annex(annex)),
       ], official: elements)
+  }
+
+  private static func special(_ example: Example) -> Document {
+    var document = singleDocument
+    document.official?.note = []
+    switch example {
+    case .letter:
+      document.style = .letter
+      document.official?.printer = []
+      document.official?.printDate = []
+    case .order:
+      document.style = .order
+      document.blocks.removeFirst()
+      document.official?.issuers = ["示例市人民政府"]
+      document.official?.number = [.text("第12号")]
+      document.official?.addressees = []
+      document.official?.signers = [StampedSigner(post: "市长")]
+      document.official?.signatories = []
+      document.official?.printer = []
+      document.official?.printDate = []
+    default:
+      document.style = .minutes
+      document.official?.minutesSign = "示例市人民政府专题会议纪要"
+      document.official?.number = [.text("第3期")]
+      document.official?.addressees = []
+      document.official?.attendance = [
+        MeetingLine(label: "出席", entries: [[.text("王建国")], [.text("李卫东")]]),
+        MeetingLine(label: "列席", entries: [[.text("孙立平")]]),
+      ]
+    }
+    return document
   }
 
   private static var singleDocument: Document {
