@@ -62,7 +62,8 @@ extension Chengwen {
     let (file, decoding) = SourceDecoder.decode(bytes: bytes, name: path)
     findings.add(contentsOf: decoding)
     guard let file else { return (nil, findings) }
-    let result = ManuscriptReader().read(file: file, options: options)
+    let result = ManuscriptReader().read(
+      file: file, options: options, style: template.header.style)
     findings.add(contentsOf: result.findings)
     guard var document = result.document else { return (nil, findings) }
     let kind = document.origin.template

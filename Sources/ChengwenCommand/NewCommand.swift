@@ -43,7 +43,8 @@ struct NewCommand: ParsableCommand {
     let text: String
     switch (found.takesManuscript, lower.hasSuffix(".txt")) {
     case (true, true):
-      text = ManuscriptSkeleton(kind: found.header.documentKind ?? name).text()
+      text = ManuscriptSkeleton(kind: found.header.documentKind ?? name, style: found.header.style)
+        .text()
     case (true, false):
       findings.add(RunProblem.manuscriptRequired(template: name))
       return

@@ -1,38 +1,6 @@
 import Diagnostics
 
-/// Chinese and English side by side, so that neither is forgotten.
-private struct Words {
-  var code: String
-  var severity = Severity.error
-  var chinese: String
-  var english: String
-  var remedy: (chinese: String, english: String)?
-
-  init(
-    _ code: String, _ severity: Severity, _ chinese: String, _ english: String,
-    _ remedyChinese: String? = nil, _ remedyEnglish: String? = nil
-  ) {
-    self.init(code, chinese, english, remedyChinese, remedyEnglish)
-    self.severity = severity
-  }
-
-  init(
-    _ code: String, _ chinese: String, _ english: String,
-    _ remedyChinese: String? = nil, _ remedyEnglish: String? = nil
-  ) {
-    self.code = code
-    self.chinese = chinese
-    self.english = english
-    if let remedyChinese { remedy = (remedyChinese, remedyEnglish ?? remedyChinese) }
-  }
-
-  func message(in language: MessageLanguage) -> String {
-    language == .chinese ? chinese : english
-  }
-  func remedy(in language: MessageLanguage) -> String? {
-    language == .chinese ? remedy?.chinese : remedy?.english
-  }
-}
+private typealias Words = ProblemWords
 
 private func meant(_ nearest: String?) -> (String, String)? {
   nearest.map { ("是否想写“\($0)”？", "did you mean “\($0)”?") }
@@ -351,6 +319,9 @@ extension ManuscriptProblem: Problem {
     case .placeholder, .controlFlow, .annexNumber, .annexWithoutName, .emptyAnnex,
       .enactedNameDiffers, .enactedMissing:
       bodyWords
+    case .keyNotPrinted, .badOrderNumber, .badIssueNumber, .badStampSize, .badMinutesSign,
+      .postCount, .postNotInFull:
+      formatWords
     default: valueWords
     }
   }
@@ -429,9 +400,9 @@ extension ManuscriptProblem: Problem {
 
   private var valueWords: Words {
     switch self {
-    case .numberNormalised(let from, let to):
+    case .numberNormalised(let key, let from, let to):
       return Words(
-        "T520", .note, "发文字号“\(from)”按规范写作“\(to)”", "发文字号 “\(from)” is written “\(to)”")
+        "T520", .note, "\(key)“\(from)”按规范写作“\(to)”", "\(key) “\(from)” is written “\(to)”")
     case .badNumber(let text):
       return Words(
         "T521", "“\(text)”不是发文字号", "“\(text)” is no document number",
@@ -462,12 +433,12 @@ extension ManuscriptProblem: Problem {
         "“\(text)”: classified documents belong on a classified machine",
         "确认不涉密再用这台计算机", "make sure that it is not classified")
     default:
-      guard case .unknownStyle(let text) = self else {
+      guard case .unknownStyle(let text, let known) = self else {
         return Words("T529", "稿件有错", "the manuscript is wrong")
       }
       return Words(
-        "T528", "稿件的版式只能是公文，这里是“\(text)”", "a manuscript is a 公文, not “\(text)”",
-        "写“版式：公文”，或者删去这一行", "write “版式：公文” or remove the line")
+        "T528", "稿件的版式不能是“\(text)”", "a manuscript cannot have the format “\(text)”",
+        "可以写：\(list(known))；不写就按文种的版式", "known: \(list(known))")
     }
   }
 }

@@ -49,7 +49,11 @@ struct CommandLineNewTests {
     }
   }
 
-  @Test("new 的稿件读得进，排得成", arguments: ["通知"])
+  /// Every 文种 of the library that a manuscript fills.
+  private static let manuscriptKinds = Repository.chengwen.catalogue.entries
+    .compactMap(\.documentKind)
+
+  @Test("new 的稿件读得进，排得成", arguments: manuscriptKinds)
   func manuscript(kind: String) throws {
     try Program.withDesk { desk in
       #expect(try desk.run(["new", kind, "-o", "稿件.txt"]).status == 0)

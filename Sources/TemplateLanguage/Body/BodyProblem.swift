@@ -79,7 +79,7 @@ package enum ManuscriptProblem: Error, Sendable {
   case annexNumber(found: Int?, expected: Int)
   case annexWithoutName
   case emptyAnnex(String)
-  case numberNormalised(from: String, to: String)
+  case numberNormalised(key: String, from: String, to: String)
   case badNumber(String)
   case badDate(key: String, String)
   case badCopyNumber(String)
@@ -87,7 +87,17 @@ package enum ManuscriptProblem: Error, Sendable {
   case badChoice(key: String, String, known: [String])
   case badSealDiameter(String)
   case secrecy(String)
-  case unknownStyle(String)
+  case unknownStyle(String, known: [String])
+  /// The format does not print what the head says.
+  case keyNotPrinted(key: String, style: String, UnprintedKey, isDraft: Bool)
+  case badOrderNumber(String)
+  case badIssueNumber(String)
+  case badStampSize(String)
+  /// 标志 of 纪要 does not end in 纪要.
+  case badMinutesSign(String)
+  case postCount(found: Int, expected: Int)
+  /// The post of a joint document is not given in full (7.3.5.3).
+  case postNotInFull(String, agency: String)
   case enactedNameDiffers(head: String, mark: String)
   case enactedMissing(String)
 }

@@ -25,11 +25,25 @@ package enum ManuscriptKey: String, CaseIterable, Sendable {
   case publicity = "公开属性"
   case enacted = "被印发件"
   case footnoteNumbering = "脚注编号"
+  // 命令, 议案 and the like (7.3.5.3, 10.2)
+  case orderNumber = "令号"
+  case post = "职务"
+  case stamp = "签名章"
+  // 纪要 (10.3)
+  case issueNumber = "期号"
+  case meetingTime = "会议时间"
+  case meetingPlace = "会议地点"
+  case chair = "主持人"
+  case attending = "出席"
+  case absent = "请假"
+  case observing = "列席"
 
   /// Other names that clerks use.
   private static let synonyms: [String: ManuscriptKey] = [
     "主送机关": .addressees, "抄送机关": .copies, "发文机关署名": .signatories,
     "密级和保密期限": .secrecy, "落款": .signatories, "文号": .number,
+    "签发人职务": .post, "出席人员": .attending, "请假人员": .absent, "列席人员": .observing,
+    "主持": .chair,
   ]
 
   package static func named(_ name: String) -> ManuscriptKey? {
@@ -94,9 +108,12 @@ struct ManuscriptHead {
   subscript(key: ManuscriptKey) -> SourceLine? { values[key] }
 
   /// The names between 、 that stand outside brackets.
-  func names(_ key: ManuscriptKey) -> [String] {
+  func names(_ key: ManuscriptKey) -> [String] { parts(key).map(\.text) }
+
+  /// The names as pieces of the line, for messages.
+  func parts(_ key: ManuscriptKey) -> [SourceLine] {
     guard let line = values[key] else { return [] }
-    var names: [String] = []
+    var names: [SourceLine] = []
     var begin = line.marks.startIndex
     var depth = 0
     for index in line.marks.indices {
@@ -104,12 +121,12 @@ struct ManuscriptHead {
       case "(", "〔", "《": depth += 1
       case ")", "〕", "》": depth = max(0, depth - 1)
       case "、" where depth == 0:
-        names.append(line.part(begin, index).text)
+        names.append(line.part(begin, index))
         begin = index + 1
       default: break
       }
     }
-    names.append(line.part(from: begin).text)
+    names.append(line.part(from: begin))
     return names.filter { !$0.isEmpty }
   }
 }

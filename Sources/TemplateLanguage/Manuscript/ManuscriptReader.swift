@@ -14,50 +14,61 @@ public struct ManuscriptReader: Sendable {
   /// The document, or nil where the manuscript has errors. `options.mode` `.issue` requires
   /// 发文字号, 成文日期 and 签发人 (upward documents); else they print as blanks. In `.draft` what is
   /// missing is a warning and prints as 【待填：…】.
+  ///
+  /// - Parameter style: the format of the 文种, where the manuscript names no 版式.
   public func read(
-    file: SourceFile, options: EvaluationOptions
+    file: SourceFile, options: EvaluationOptions, style: PageStyle = .official
   ) -> (document: Document?, findings: Findings) {
-    var reading = ManuscriptReading(file: file, options: options)
+    var reading = ManuscriptReading(file: file, options: options, style: style)
     let document = reading.document()
     return (reading.findings.hasErrors ? nil : document, reading.findings)
   }
 }
 
 /// One manuscript being read.
-private struct ManuscriptReading {
+struct ManuscriptReading {
   let file: SourceFile
   let options: EvaluationOptions
   let lines: [SourceLine]
   let head: ManuscriptHead
+  let format: ManuscriptFormat
   var findings = Findings()
   private var builder: DocumentBuilder
 
-  init(file: SourceFile, options: EvaluationOptions) {
+  init(file: SourceFile, options: EvaluationOptions, style: PageStyle) {
     self.file = file
     self.options = options
     lines = file.sourceLines
     var found = Findings()
     head = ManuscriptHead(lines, into: &found)
+    format = ManuscriptFormat(of: head, usual: style)
     findings = found
     let environment = EvaluationEnvironment(today: options.today, now: options.now)
     builder = DocumentBuilder(
-      setting: .init(mode: options.mode, style: .official, standing: nil, isForApplicant: false),
+      setting: .init(
+        mode: options.mode, style: format.style, standing: nil, isForApplicant: false),
       scope: Scope(root: Record(), environment: environment),
       budget: EvaluationBudget(steps: options.stepBudget))
   }
 
-  private var isDraft: Bool { options.mode == .draft }
+  var isDraft: Bool { options.mode == .draft }
 
   mutating func document() -> Document {
+    checkFormat()
     let elements = officialElements()
-    let title = self.title()
-    var blocks = [Block(.title(Title(title.inlines)), place: title.place)]
+    var blocks: [Block] = []
+    var name = nameWithoutTitle(elements)
+    if format.style.needsTitle || head[.title] != nil, format.style != .order {
+      let title = self.title()
+      blocks.append(Block(.title(Title(title.inlines)), place: title.place))
+      name = title.inlines.plainText
+    }
     blocks += text()
     blocks = builder.resolvingReferences(in: blocks, of: nil)
     let numbering = footnoteNumbering()
     findings.add(contentsOf: builder.findings)
     var document = Document(
-      title: title.inlines.plainText, style: .official, blocks: blocks, official: elements,
+      title: name, style: format.style, blocks: blocks, official: elements,
       stamp: isDraft ? .draft : .none,
       author: elements.issuers.isEmpty ? nil : elements.issuers.joined(separator: "、"),
       origin: DocumentOrigin(template: head[.kind]?.text ?? ""))
@@ -77,7 +88,7 @@ private struct ManuscriptReading {
   // MARK: the head
 
   /// What a head must have. In a draft its absence is a warning.
-  private mutating func require(_ key: ManuscriptKey, forIssue: Bool = false) {
+  mutating func require(_ key: ManuscriptKey, forIssue: Bool = false) {
     let problem: any Problem
     if isDraft {
       problem = TemplateProblem.missingInDraft(key.rawValue)
@@ -90,16 +101,16 @@ private struct ManuscriptReading {
     findings.add(problem, at: Label(.data, place), field: key.rawValue)
   }
 
-  private func pending(_ key: ManuscriptKey) -> Inline {
+  func pending(_ key: ManuscriptKey) -> Inline {
     .text(TextRun("【待填：\(key.rawValue)】", field: key.rawValue))
   }
 
-  private func run(_ text: String, _ key: ManuscriptKey) -> [Inline] {
+  func run(_ text: String, _ key: ManuscriptKey) -> [Inline] {
     [.text(TextRun(text, field: key.rawValue, place: head[key]?.place ?? .nowhere))]
   }
 
   /// The value of a key as one text, or nothing.
-  private func inlines(_ key: ManuscriptKey, without ending: String = "") -> [Inline] {
+  func inlines(_ key: ManuscriptKey, without ending: String = "") -> [Inline] {
     guard var text = head[key]?.text else { return [] }
     if !ending.isEmpty {
       while let last = text.unicodeScalars.last, ending.unicodeScalars.contains(last) {
@@ -129,12 +140,11 @@ private struct ManuscriptReading {
     }
     let named = head.names(.signatories)
     elements.signatories = named.isEmpty ? elements.issuers : named
-    elements.hasDocumentWord =
-      choice(.sign, yes: ["有", "文件", "有文件"], no: ["无", "无文件"]) ?? true
-    elements.isSealed = choice(.isSealed, yes: ["是", "有"], no: ["否", "无"]) ?? true
+    readSign(into: &elements)
+    elements.isSealed = choice(.isSealed, yes: ["是", "有"], no: ManuscriptFormat.refusals) ?? true
     elements.addressees = inlines(.addressees, without: "：:")
     elements.copies = inlines(.copies, without: "。")
-    elements.number = number()
+    elements.number = formatNumber() ?? number()
     elements.date = date(.date, isNeeded: true)
     elements.approvers = approvers()
     elements.approversPlace = head[.approvers]?.place ?? .nowhere
@@ -145,16 +155,16 @@ private struct ManuscriptReading {
     }
     if let diameter = sealDiameter() { elements.sealDiameter = diameter }
     marks(&elements)
-    checkStyle()
+    readFormat(into: &elements)
     return elements
   }
 
-  private mutating func choice(_ key: ManuscriptKey, yes: [String], no: [String]) -> Bool? {
+  mutating func choice(_ key: ManuscriptKey, yes: [String], no: [String]) -> Bool? {
     guard let line = head[key] else { return nil }
     if yes.contains(line.text) { return true }
     if no.contains(line.text) { return false }
     let problem = ManuscriptProblem.badChoice(
-      key: key.rawValue, line.text, known: [yes[0], no[0]])
+      key: key.rawValue, line.text, known: Array(yes.prefix(1) + no.prefix(1)))
     findings.add(problem, at: Label(.data, line.place), field: key.rawValue)
     return nil
   }
@@ -172,12 +182,13 @@ private struct ManuscriptReading {
     }
     if number != line.text {
       findings.add(
-        ManuscriptProblem.numberNormalised(from: line.text, to: number), at: label, field: field)
+        ManuscriptProblem.numberNormalised(key: field, from: line.text, to: number), at: label,
+        field: field)
     }
     return run(number, .number)
   }
 
-  private mutating func date(_ key: ManuscriptKey, isNeeded: Bool) -> [Inline] {
+  mutating func date(_ key: ManuscriptKey, isNeeded: Bool) -> [Inline] {
     guard let line = head[key] else {
       if isNeeded, options.mode == .issue || isDraft { require(key, forIssue: true) }
       return [.text(TextRun(DateForm.document.handwritten(), field: key.rawValue))]
@@ -268,13 +279,6 @@ private struct ManuscriptReading {
           field: ManuscriptKey.urgency.rawValue)
       }
     }
-  }
-
-  private mutating func checkStyle() {
-    guard let line = head[.style], line.text != PageStyle.official.rawValue else { return }
-    findings.add(
-      ManuscriptProblem.unknownStyle(line.text), at: Label(.data, line.place),
-      field: ManuscriptKey.style.rawValue)
   }
 
   // MARK: the text
