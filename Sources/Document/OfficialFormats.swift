@@ -25,6 +25,8 @@ public struct MeetingLine: Sendable {
 
   /// The longest entry that still is a person's name alone; longer ones name the unit too.
   private static let longestName = 4
+  /// The longest entry that is not broken over lines.
+  private static let longestWhole = 16
 
   /// Whether all entries are names alone. They are then set apart by one 字; a list with units keeps
   /// the marks of the manuscript, 市财政局王建国、市审计局李卫东, or it would be hard to read.
@@ -34,18 +36,19 @@ public struct MeetingLine: Sendable {
   }
 
   /// The entries with what stands between them. Among names of three characters those of two are
-  /// spread to the same width (std:T-28).
+  /// spread to the same width (std:T-28). Nobody's name is torn.
   public var inlines: [Inline] {
-    guard holdsNamesOnly else { return Array(entries.joined(separator: [.text("、")])) }
     let width = entries.map { $0.readingText.unicodeScalars.count }.max() ?? 0
-    let names = entries.map { name in name.map { Self.name($0, spreadTo: min(3, width)) } }
-    return Array(names.joined(separator: [.text("\u{3000}")]))
+    let isSpread = holdsNamesOnly && width >= 3
+    let names = entries.map { entry in entry.map { Self.whole($0, isSpread: isSpread) } }
+    return Array(names.joined(separator: [.text(holdsNamesOnly ? "\u{3000}" : "、")]))
   }
 
-  private static func name(_ inline: Inline, spreadTo width: Int) -> Inline {
+  private static func whole(_ inline: Inline, isSpread: Bool) -> Inline {
     guard case .text(var run) = inline else { return inline }
-    run.style.isUnbreakable = true
-    if run.text.unicodeScalars.count == 2, width == 3 { run.style.spreadCells = 3 }
+    let length = run.text.unicodeScalars.count
+    run.style.isUnbreakable = length > 1 && length <= longestWhole
+    if length == 2, isSpread { run.style.spreadCells = 3 }
     return .text(run)
   }
 }

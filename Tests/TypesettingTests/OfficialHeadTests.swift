@@ -34,7 +34,7 @@ func pagesOf(_ document: Document, profile: LayoutProfile = LayoutProfile()) thr
 }
 
 /// The ink box of what a red text shows, in millimetres.
-private func inkTop(_ item: PlacedItem) -> Double {
+func inkTop(_ item: PlacedItem) -> Double {
   var top = Double.infinity
   for case .glyphs(let run) in item.fragment.marks {
     let face = pageFonts.face(run.face)
@@ -47,7 +47,7 @@ private func inkTop(_ item: PlacedItem) -> Double {
   return top
 }
 
-private func isRed(_ item: PlacedItem) -> Bool {
+func isRed(_ item: PlacedItem) -> Bool {
   item.fragment.marks.contains { if case .glyphs(let run) = $0 { run.ink == .red } else { false } }
 }
 

@@ -109,8 +109,10 @@ extension FlowAssembler {
     let element = structure.add(.paragraph, in: parent, part: paragraph.role.part)
     let lines = compose(paragraph.inlines, setting)
     addLines(lines, size: size, pitch: setting.pitch, element: element, place: place)
-    if paragraph.role == .addressee || paragraph.role == .unitNote || paragraph.role == .number {
-      keepNext()
+    switch paragraph.role {
+    // A centred line heads what follows: the name of a table, a chapter of regulations.
+    case .addressee, .unitNote, .number, .centred: keepNext()
+    default: break
     }
   }
 

@@ -75,9 +75,11 @@ extension FlowAssembler {
     for (index, line) in lines.enumerated() {
       let label = TextRun(line.label + "：", style: TextStyle(font: .hei))
       let cells = label.text.unicodeScalars.count
+      // Whole names make lines of unequal length, which are not stretched.
       let composed = compose(
         [.text(label)] + line.inlines,
-        setting(first: sheet.cell * 2, hanging: sheet.cell * (2 + cells)))
+        setting(
+          alignment: .left, first: sheet.cell * 2, hanging: sheet.cell * (2 + cells)))
       let element = structure.add(.paragraph, in: parent, part: .attendance)
       if index > 0 { keepNext() }
       addLines(
