@@ -320,7 +320,8 @@ struct ManuscriptReading {
       findings.add(ManuscriptProblem.annexWithoutName, at: Label(.data, place))
     }
     let name = title.plainText
-    let blocks = build(part.lines)
+    let built = build(part.lines)
+    let blocks = part.isAnnex ? built : RegulationText.styled(built)
     if blocks.isEmpty {
       findings.add(ManuscriptProblem.emptyAnnex(name), at: Label(.data, place))
     }

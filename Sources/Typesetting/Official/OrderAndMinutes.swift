@@ -72,7 +72,7 @@ extension FlowAssembler {
   mutating func add(_ lines: [MeetingLine], isAfterText: Bool) {
     guard !lines.isEmpty else { return }
     if isAfterText { addBlank(rows: 1) }
-    for (index, line) in lines.enumerated() {
+    for line in lines {
       let label = TextRun(line.label + "：", style: TextStyle(font: .hei))
       let cells = label.text.unicodeScalars.count
       // Whole names make lines of unequal length, which are not stretched.
@@ -81,7 +81,6 @@ extension FlowAssembler {
         setting(
           alignment: .left, first: sheet.cell * 2, hanging: sheet.cell * (2 + cells)))
       let element = structure.add(.paragraph, in: parent, part: .attendance)
-      if index > 0 { keepNext() }
       addLines(
         composed, size: sheet.bodySize, pitch: sheet.pitch, element: element, place: .nowhere)
     }
