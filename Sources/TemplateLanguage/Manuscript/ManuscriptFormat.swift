@@ -44,7 +44,8 @@ struct ManuscriptFormat {
     style = named.flatMap { $0.takesManuscript ? $0 : nil } ?? usual
     let isDeclined = head[.stamp].map { ManuscriptFormat.refusals.contains($0.text) } ?? false
     let isAsked = head[.stamp] != nil || head[.post] != nil
-    isStamped = style == .order || (style != .minutes && isAsked && !isDeclined)
+    let takesStamp = style == .official || style == .letter
+    isStamped = style == .order || (takesStamp && isAsked && !isDeclined)
     hasDocumentNumber = head[.number] != nil
   }
 
