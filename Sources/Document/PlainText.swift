@@ -139,7 +139,7 @@ private struct PlainTextWriter {
     }
     annexList(annexes.filter { !$0.isEnacted }.map(\.annex))
     for line in official.attendance { add(line) }
-    if document.style != .minutes { signature(official) }
+    signature(official, isPrinted: document.style != .minutes)
     for (annex, isEnacted) in annexes { add(annex, isEnacted: isEnacted) }
     imprint(official, hasPrinter: document.style != .letter)
   }
@@ -148,14 +148,18 @@ private struct PlainTextWriter {
     add([.text(line.label + "：")] + line.inlines)
   }
 
-  private mutating func signature(_ official: OfficialElements) {
+  private mutating func signature(_ official: OfficialElements, isPrinted: Bool) {
+    if isPrinted { names(official) }
+    if !official.note.isEmpty { add("（" + official.note.readingText + "）") }
+  }
+
+  private mutating func names(_ official: OfficialElements) {
     if official.signers.isEmpty {
       for name in official.signatories { add(name) }
     } else {
       for signer in official.signers { add(signer.post) }
     }
     add(official.date)
-    if !official.note.isEmpty { add("（" + official.note.readingText + "）") }
   }
 
   private mutating func head(_ official: OfficialElements, _ style: PageStyle) {

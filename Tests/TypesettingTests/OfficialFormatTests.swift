@@ -450,6 +450,18 @@ struct MinutesTests {
     #expect((body.top - chair.top).isNear(rowTop(2) - rowTop(0), within: 0.5))
   }
 
+  @Test("附注 of 纪要 stands below 出席, since there is no date above it")
+  func note() throws {
+    let set = try minutes {
+      $0.attendance = [line("出席", ["王建国"])]
+      $0.note = [.text("此件依申请公开")]
+    }
+    let page = try #require(set.pages.first)
+    let present = try #require(page.text("出席"))
+    let note = try #require(page.text("（此件依申请公开）"))
+    #expect((note.top - present.top).isNear(rowTop(2) - rowTop(0), within: 0.5))
+  }
+
   @Test("std:G-76 no seal and no 署名; the 版记 as in 公文")
   func unsealed() throws {
     let set = try minutes {

@@ -47,7 +47,10 @@ extension FlowAssembler {
   /// 纪要 are neither signed nor sealed (10.3); the rest as 7.3.5 has it.
   private mutating func addSignature(_ official: OfficialElements) {
     let names: [[Inline]] = official.signatories.map { [.text($0)] }
-    if sheet.style == .minutes { return }
+    if sheet.style == .minutes {
+      addMinutesNote(official.note)
+      return
+    }
     if !official.signers.isEmpty {
       addStamped(
         official.signers, size: official.stampSize, date: official.date, note: official.note,

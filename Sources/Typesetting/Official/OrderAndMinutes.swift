@@ -86,4 +86,13 @@ extension FlowAssembler {
     }
     if !isAfterText { addBlank(rows: 1) }
   }
+
+  /// 附注 of 纪要, which have no date to stand below: one empty row below what comes before it.
+  mutating func addMinutesNote(_ note: [Inline]) {
+    guard !note.isEmpty else { return }
+    addBlank(rows: 1)
+    let lines = compose(noteInlines(note), setting(first: sheet.cell * 2))
+    let element = structure.add(.paragraph, in: parent, part: .note)
+    addLines(lines, size: sheet.bodySize, pitch: sheet.pitch, element: element, place: .nowhere)
+  }
 }

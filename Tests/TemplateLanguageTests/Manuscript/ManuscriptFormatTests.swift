@@ -139,7 +139,8 @@ struct ManuscriptFormatTests {
     #expect(official.stampSize == Size(width: .mm(50), height: .mm(25)))
     #expect(document.lines == ["甲市人民政府令", "第27号", "正文。", "市长", "2025年9月8日"])
     #expect(document.title == "甲市人民政府令（第27号）")
-    #expect(try read(FormatHead.order.text).document?.official?.stampSize == StampedSigner.usualSize)
+    #expect(
+      try read(FormatHead.order.text).document?.official?.stampSize == StampedSigner.usualSize)
     let word = try read(FormatHead.order.text, "发文机关标志：命令").document
     #expect(word?.lines.first == "甲市人民政府命令")
   }
@@ -162,6 +163,7 @@ struct ManuscriptFormatTests {
     #expect(titled?.title == "关于考核的会议纪要")
     let numbered = try read(
       FormatHead.minutes.text.replacing("期号：第18期", with: "发文字号：甲政纪〔2025〕18号"))
+    #expect(try read(FormatHead.minutes.text, "附注：此件依申请公开").document?.lines.last == "（此件依申请公开）")
     #expect(numbered.document?.official?.number.readingText == "甲政纪〔2025〕18号")
   }
 
