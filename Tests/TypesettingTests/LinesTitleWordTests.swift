@@ -149,7 +149,7 @@ import Typesetting
     return findings.all.map(\.code)
   }
 
-  @Test("五十个标题在2号字下没有一处断得没有把握")
+  @Test("各标题在2号字下没有一处断得没有把握")
   func noDoubt() throws {
     for title in try Self.read() {
       #expect(Self.codes(title.text, 20.1).isEmpty, "\(title.text)")
