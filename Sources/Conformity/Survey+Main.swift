@@ -64,7 +64,9 @@ extension Survey {
     if form.isOfficial, let above = title?.lines.last {
       add(
         .addresseeRows, .count(1, unit: Unit.rows),
-        .count(emptyRows(from: above.bottom, to: first.top, below: .display), unit: Unit.rows),
+        .count(
+          emptyRows(from: above.bottom, to: first.top, below: .display, on: first.page),
+          unit: Unit.rows),
         page: first.page)
     }
     addWorst(
@@ -80,7 +82,8 @@ extension Survey {
     else { return }
     add(
       .bodyStart, .count(0, unit: Unit.rows),
-      .count(emptyRows(from: above.bottom, to: body.top), unit: Unit.rows), page: body.page)
+      .count(emptyRows(from: above.bottom, to: body.top, on: body.page), unit: Unit.rows),
+      page: body.page)
   }
 
   /// How far lines begin from the 版心's left edge.
@@ -154,7 +157,8 @@ extension Survey {
     if let above = textAbove(first) {
       add(
         .annexNoteRows, .count(1, unit: Unit.rows),
-        .count(emptyRows(from: above.bottom, to: first.top), unit: Unit.rows), page: first.page)
+        .count(emptyRows(from: above.bottom, to: first.top, on: first.page), unit: Unit.rows),
+        page: first.page)
     }
     add(
       .annexNoteIndent,

@@ -108,10 +108,24 @@ extension Survey {
     var most = (count: 0, page: 0)
     var full = 0
     var worst = (value: 0.0, page: 0)
+    let texts = Set(
+      reading.elements.filter { $0.part == .body || $0.isHeading || $0.part == .addressees }
+        .map(\.id))
+    for (page, pitch) in pagePitches.sorted(by: { $0.key < $1.key }) {
+      let isUsual = pitch >= 8.8 && pitch <= 12.4
+      add(
+        .rowPitch, .range(8.8...12.4, meaning: Words("为容下印章调整", "changed for the seal")),
+        .length(pitch), page: page, note: Words("7.3.5.5", "7.3.5.5"),
+        verdict: isUsual ? .convention : nil)
+    }
     for page in reading.pages.indices {
       let own = lines.filter { $0.page == page }
-      guard let first = own.min(by: { $0.baseline < $1.baseline }) else { continue }
-      for line in own {
+      // The head of page one keeps the usual rows, whatever those of the text are.
+      let isOwn = pagePitches[page] != nil
+      let rest = isOwn ? own.filter { $0.element.map(texts.contains) ?? false } : own
+      guard let first = rest.min(by: { $0.baseline < $1.baseline }) ?? own.first else { continue }
+      let pitch = pagePitches[page] ?? pitch
+      for line in rest {
         let rows = (line.baseline - first.baseline) / pitch
         let distance = abs(rows - rows.rounded()) * pitch
         if distance > worst.value { worst = (distance, page) }

@@ -77,6 +77,8 @@ struct Survey {
   let bodySize: Double
   /// The distance between neighbouring lines of text, in millimetres; nil where no two are there.
   let pitch: Double?
+  /// That of pages on which it differs, to make room for seal and date (7.3.5.5).
+  let pagePitches: [Int: Double]
   /// Whether even pages have the binding edge at the right (B-2).
   let isMirrored: Bool
 
@@ -89,6 +91,14 @@ struct Survey {
     bodySize = text.isEmpty ? 16 : SeenLine.most(text.map(\.size))
     pitch = Self.pitch(of: text.filter { [bodySize] in $0.size == bodySize })
     isMirrored = Self.isMirrored(reading.pages)
+    var own: [Int: Double] = [:]
+    for page in Set(text.map(\.page)) {
+      let lines = text.filter { [bodySize] in $0.page == page && $0.size == bodySize }
+      // Two lines may stand apart for other reasons.
+      guard lines.count > 3, let found = Self.pitch(of: lines), let pitch else { continue }
+      if abs(found - pitch) > 0.1 { own[page] = found }
+    }
+    pagePitches = own
   }
 
   mutating func run() {
@@ -159,7 +169,13 @@ struct Survey {
   enum Above { case line, display, ink }
 
   /// Whole empty rows between what ends at `upper` and the line that begins at `lower`.
-  func emptyRows(from upper: Double, to lower: Double, below kind: Above = .line) -> Int {
+  ///
+  /// - Parameter page: the page that they are on, where its rows may be spread or tightened.
+  func emptyRows(
+    from upper: Double, to lower: Double, below kind: Above = .line, on page: Int? = nil
+  ) -> Int {
+    let rowPitch = page.flatMap { pagePitches[$0] } ?? self.rowPitch
+    let lead = rowPitch - bodyEm
     let gap =
       switch kind {
       case .line: lower - upper - lead
