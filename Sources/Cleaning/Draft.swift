@@ -40,6 +40,8 @@ struct Draft {
   /// The UTF-8 offset of each scalar, and the text's length.
   let offsets: [Int]
   let lines: [RawLine]
+  /// The first scalar of each line as an editor counts lines.
+  private let lineBegins: [Int]
   /// The text has a manuscript's head already.
   let isManuscript: Bool
 
@@ -70,6 +72,7 @@ struct Draft {
     self.offsets = offsets
     fates = [UInt8](repeating: 0, count: scalars.count)
     lines = Self.lines(of: scalars)
+    lineBegins = [0] + scalars.indices.filter { scalars[$0] == "\n" }.map { $0 + 1 }
     isManuscript = Self.isManuscript(scalars, lines)
   }
 
@@ -289,11 +292,22 @@ struct Draft {
     return index..<end
   }
 
+  /// As `SourceFile.position`, which counts through the line each time.
+  private func position(of index: Int) -> (line: Int, column: Int) {
+    var low = 0
+    var high = lineBegins.count
+    while low + 1 < high {
+      let middle = (low + high) / 2
+      if lineBegins[middle] <= index { low = middle } else { high = middle }
+    }
+    return (low + 1, index - lineBegins[low] + 1)
+  }
+
   private func change(
     _ kind: ChangeKind, _ effect: CleaningChange.Effect, _ range: Range<Int>, _ after: String
   ) -> CleaningChange {
     let bytes = offsets[range.lowerBound]..<offsets[range.upperBound]
-    let (line, column) = file.position(of: bytes.lowerBound)
+    let (line, column) = position(of: range.lowerBound)
     return CleaningChange(
       kind: kind, effect: effect, range: bytes, before: file.text(bytes), after: after,
       line: line, column: column)

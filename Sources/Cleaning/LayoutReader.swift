@@ -116,8 +116,13 @@ struct LayoutReader {
     }
     set(.number, number)
     // On web pages the title often stands above the number.
-    if let title = titleEnd(from: 0), title <= number {
-      next = 0
+    let title = (0..<number).first { begin in
+      !isNotice(lines[begin]) && !lines[begin].text.hasSuffix("文件")
+        && titleEnd(from: begin).map { $0 <= number } ?? false
+    }
+    if let title {
+      for index in 0..<title { above(index) }
+      next = title
       return
     }
     for index in 0..<number { above(index) }
@@ -183,6 +188,7 @@ struct LayoutReader {
     while index < end, index - begin < 7 {
       let line = lines[index]
       if index > begin, isAfterTitle(line) { break }
+      if isNotice(line) { return nil }
       if line.width > 160 || line.isFinal || line.numberLevel == 1 { return nil }
       if Self.isComplete(line.text), !(index + 1 < end && continues(line, index + 1)) {
         return index + 1
@@ -190,6 +196,12 @@ struct LayoutReader {
       index += 1
     }
     return nil
+  }
+
+  /// 索引号：…, 发布日期：… of a web page.
+  private func isNotice(_ line: TextLine) -> Bool {
+    guard let colon = line.scalars.firstIndex(of: "：") else { return line.date != nil }
+    return colon <= 8 && colon + 1 < line.scalars.count
   }
 
   private func isAfterTitle(_ line: TextLine) -> Bool {
@@ -217,6 +229,10 @@ struct LayoutReader {
   }
 
   private mutating func title() {
+    while next < min(end, 12), isNotice(lines[next]) {
+      above(next)
+      next += 1
+    }
     // An annex that was copied without its document.
     if next < end, lines[next].annexMark.map({ $0.title == lines[next].scalars.count }) ?? false {
       findings.add(CleaningProblem.annexAlone, at: draft.place(lines[next].range))

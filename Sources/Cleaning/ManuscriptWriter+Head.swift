@@ -22,7 +22,7 @@ extension ManuscriptWriter {
   }
 
   /// 文种: what the title ends with, （试行） and its like left aside.
-  private static func kind(of title: String) -> String? {
+  static func kind(of title: String) -> String? {
     var scalars = Array(title.unicodeScalars)
     if scalars.last == "）", let open = scalars.lastIndex(of: "（") {
       scalars = Array(scalars[..<open])

@@ -132,7 +132,10 @@ extension ManuscriptWriter {
   /// The keys that a complete 公文 has and this text does not give.
   mutating func reportMissing() {
     let place = draft.scalars.startIndex
-    if draft.hasHead(.issuers) || draft.hasHead(.number) {
+    // 函, 令 and 纪要 may have formats of their own, which the text does not tell.
+    let kind = Self.kind(of: indices(.title).map { lines[$0].text }.joined())
+    let isPlain = !["函", "令", "命令", "纪要"].contains(kind)
+    if isPlain, draft.hasHead(.issuers) || draft.hasHead(.number) {
       let at = indices(.number).first ?? indices(.issuer).first ?? 0
       draft.write("公文", to: .style, at: lines[at].range.lowerBound, .headWord)
     }

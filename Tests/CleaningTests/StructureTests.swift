@@ -56,6 +56,19 @@ struct StructureTests {
     expectExactList(cleaned)
   }
 
+  @Test("网页上的索引号、发布日期不进标题，留下存疑")
+  func webNotices() {
+    let lines = "索 引 号：012345/2025-0001\n发布日期：2025-03-10\n"
+    for number in ["示科〔2025〕6号\n", ""] {
+      let cleaned = Cleaned(lines + "示例市科学技术局\n关于示例工作的通知\n\(number)各县：\n请执行。\n")
+      #expect(cleaned.head["标题"] == "示例市科学技术局关于示例工作的通知")
+      #expect(cleaned.head["主送"] == "各县")
+      #expect(cleaned.body == ["索引号：012345/2025-0001", "发布日期：2025-03-10", "请执行。"])
+      #expect(cleaned.codes.filter { $0 == "R030" }.count == 2)
+      expectExactList(cleaned)
+    }
+  }
+
   @Test("主送可以有几行；“……通知如下：”不是主送")
   func addressees() {
     let several = Cleaned("关于示例的通知\n各县（市、区）科技局、\n各开发区管委会，各有关单位:\n请执行。\n")
