@@ -2,7 +2,7 @@ import Document
 import Typography
 
 /// 章, 节 and 条 of a 被印发件 (办法, 规定), as regulations are customarily printed: chapters centred
-/// in 黑体, sections centred in 楷体, the words 第一条 in 黑体. What is quoted within a line is no
+/// in 黑体, sections centred in 楷体, the words 第一条 in 黑体, items in the body's font. What is quoted within a line is no
 /// article: only the beginning of a paragraph counts, up to the blank after it.
 enum RegulationText {
   private enum Unit: Unicode.Scalar {
@@ -12,7 +12,17 @@ enum RegulationText {
   }
 
   static func styled(_ blocks: [Block]) -> [Block] {
-    blocks.map { block in
+    // Under articles （一） and 1. count items (项, 目) and head nothing.
+    let hasArticles = blocks.contains { block in
+      guard case .paragraph(let paragraph) = block.content,
+        case .text(let run)? = paragraph.inlines.first
+      else { return false }
+      return head(of: run.text)?.0 == .article
+    }
+    return blocks.map { block in
+      if hasArticles, case .heading(let heading) = block.content, heading.level > 1 {
+        return Block(.paragraph(item(heading)), place: block.place)
+      }
       guard case .paragraph(let paragraph) = block.content, paragraph.role == .body,
         case .text(let run)? = paragraph.inlines.first, let (unit, end) = head(of: run.text)
       else { return block }
@@ -20,6 +30,11 @@ enum RegulationText {
       block.content = .paragraph(styled(paragraph, run, unit, headEnd: end))
       return block
     }
+  }
+
+  private static func item(_ heading: Heading) -> Paragraph {
+    let target = heading.anchor.map { [Inline.anchor(Anchor(name: $0, kind: .target))] } ?? []
+    return Paragraph(.body, target + [.text(heading.number)] + heading.inlines + heading.runIn)
   }
 
   private static func styled(

@@ -271,6 +271,7 @@ struct ManuscriptFormatTests {
       第一节　范围
       第一条　为了规范管理，根据第三条，制定本办法。
       第一条例外情形另行规定。
+      （一）维权信息查询。
       第12条
       """
     let document = try #require(try read(FormatHead.order.text, text: text).document)
@@ -291,6 +292,7 @@ struct ManuscriptFormatTests {
       seen == [
         "居中 黑体：第一章　总则", "居中 楷体：第一节　范围",
         "正文：第一条·黑体|　为了规范管理，根据第三条，制定本办法。", "正文：第一条例外情形另行规定。",
+        "正文：（一）|维权信息查询。",
         "正文：第12条·黑体",
       ])
   }
