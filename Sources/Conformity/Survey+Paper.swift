@@ -9,7 +9,7 @@ extension Survey {
       edges()
       grid()
       cells()
-      addType(.bodyType, .fangsong, .three, plainBody)
+      addType(.bodyType, .fangsong, .three, plainBody.map(withoutArticleNumber))
     }
     insideArea()
     colours()
@@ -22,6 +22,17 @@ extension Survey {
 
   /// Lines of ordinary paragraphs.
   var plainBody: [SeenLine] { reading.elements(.body).filter { !$0.isInTable }.flatMap(\.lines) }
+
+  /// A line without the words 第一条 at its beginning where they are in 黑体, as a 被印发件 prints them.
+  private func withoutArticleNumber(_ line: SeenLine) -> SeenLine {
+    guard line.glyphs.first?.text == "第",
+      let end = line.glyphs.prefix(8).firstIndex(where: { $0.text == "条" }),
+      line.glyphs[...end].allSatisfy({ !$0.isHan || isIn(.hei, $0) })
+    else { return line }
+    var line = line
+    line.glyphs.removeFirst(end + 1)
+    return line
+  }
 
   /// Lines that stand on the rows of the grid: of the text's own size, not in a table, not placed
   /// by a seal or by the 版记.
