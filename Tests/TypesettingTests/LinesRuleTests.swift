@@ -203,6 +203,35 @@ import Typography
     #expect(compose("天地玄□黄宇宙", gridMode, width: 4, alignment: .left).dump == "天地玄⏎□黄宇宙")
   }
 
+  @Test("T-45：方框在标签之后的（是□ 否□），与前面的字不分开")
+  func boxesBehindLabels() {
+    #expect(
+      compose("天地玄是□ 否□ 黄", gridMode, width: 4, alignment: .left).dump
+        .contains("⏎是□"))
+    for width in stride(from: 3.0, through: 12, by: 0.5) {
+      let lines = compose("本人是□ 否□ 同意□是 □否", width: width, alignment: .left)
+      #expect(!lines.contains { $0.text.hasPrefix("□ ") }, "\(lines.dump)")
+    }
+  }
+
+  @Test("T-46：年　月　日之间手填的空不与年月日分开")
+  func blanksOfDates() {
+    for lead in 1...10 {
+      let text = String(repeating: "字", count: lead) + "2025年　　月　　日"
+      let lines = compose(text, gridMode, width: 12)
+      #expect(lines.contains { $0.text.hasSuffix("年　　月　　日") }, "\(lines.dump)")
+    }
+  }
+
+  @Test("T-6：两个省略号连用，与所属标点单独成行；更长的引导点不算")
+  func twoEllipses() {
+    #expect(compose("天地。…………宇宙", gridMode, width: 20).dump == "天地。⏎…………⏎宇宙")
+    #expect(compose("天地“…………”。宇宙", gridMode, width: 20).dump == "天地⏎“…………”。⏎宇宙")
+    #expect(compose("总则…………1", gridMode, width: 20).count == 1)
+    #expect(compose("总则……………………宇", gridMode, width: 20).count == 1)
+    #expect(compose("…………", gridMode, width: 20).count == 1)
+  }
+
   @Test("网址、邮箱在合适处断开；比一行长的号码断开并有警告")
   func longTokens() {
     var findings = Findings()

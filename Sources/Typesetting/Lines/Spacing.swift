@@ -101,11 +101,19 @@ struct LineSpacer {
     }
   }
 
-  /// Half of a run's padding stands on each side; behind a mark whose own blank is already a gap
-  /// (，3年; 附件：1.) all of it stands on the other side, so that both gaps look alike.
+  /// Half of a run's padding stands on each side. Before a mark that has no blank of its own there
+  /// (2026。) none does, as beside marks in running text (std:T-24), but for brackets on both sides;
+  /// behind a mark whose own blank is already a gap (，3年; 附件：1.) all of it stands on the other
+  /// side, so that both gaps look alike.
   private func leftShare(of pad: Int, _ run: Range<Int>, _ text: LineText) -> Int {
     guard run.lowerBound > 0 else { return pad / 2 }
-    switch text.units[run.lowerBound - 1].kind {
+    let before = text.units[run.lowerBound - 1].kind
+    if run.upperBound < text.units.count, text.units[run.upperBound].kind.hasTrailingBlank,
+      !before.hasLeadingBlank
+    {
+      return pad
+    }
+    switch before {
     case .comma, .stop, .colon, .question: return 0
     default: return pad / 2
     }

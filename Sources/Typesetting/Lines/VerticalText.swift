@@ -15,8 +15,9 @@ public struct VerticalLabel: Sendable {
 
 extension LineComposer {
   /// Sets a short text from top to bottom, columns from right to left (std:T-33): `vert` forms of
-  /// marks, dashes and ellipses turned, up to three digits side by side in one 字, single letters
-  /// upright.
+  /// marks, or the marks turned where a font has none; curly quotes as ﹃﹄ ﹁﹂ (GB/T 15834-2011,
+  /// 5.2); dashes and ellipses turned; up to three digits side by side in one 字; single letters
+  /// upright, words turned.
   ///
   /// - Parameters:
   ///   - advance: from one character to the next, normally the type's size or a little more.
@@ -86,13 +87,34 @@ private struct VerticalSetter {
           continue
         }
       }
+      end = max(end, wordEnd(index))
       let isPair = (kind == .dash || kind == .ellipsis) && text.units[index].count > 1
+      let cells = isWord(index..<end) ? (width(index..<end) + step.emu - 1) / step.emu : 1
       if kind != .newline, kind != .space, text.units[index].count > 0 {
-        stops.append(Stop(units: index..<end, cells: isPair ? 2 : 1))
+        stops.append(Stop(units: index..<end, cells: isPair ? 2 : max(1, cells)))
       }
       index = end
     }
     return stops
+  }
+
+  /// The end of a Latin word of two letters or more; digits inside a word go with it.
+  private func wordEnd(_ start: Int) -> Int {
+    guard text.units[start].kind == .letter else { return start + 1 }
+    var end = start + 1
+    while end < text.units.count {
+      switch text.units[end].kind {
+      case .letter, .digit, .hyphen: end += 1
+      default: return end
+      }
+    }
+    return end
+  }
+  private func isWord(_ units: Range<Int>) -> Bool {
+    units.count > 1 && text.units[units.lowerBound].kind == .letter
+  }
+  private func width(_ units: Range<Int>) -> Int {
+    text.units[units].reduce(0) { $0 + Int($1.body) }
   }
 
   /// Divided evenly, no closing mark at a column's head (std:T-1).
@@ -131,49 +153,76 @@ private struct VerticalSetter {
   private func set(_ stop: Stop, at corner: Point, _ marks: inout [Mark]) {
     let unit = text.units[stop.units.lowerBound]
     guard unit.face >= 0 else { return }
-    let face = FaceID(index: Int(unit.face))
-    let upem = glyphs.unitsPerEm(of: face)
-    let isTurned =
-      unit.kind == .dash || unit.kind == .ellipsis || unit.kind == .connector
-      || unit.kind == .shortConnector
-    let scalars = stop.units.flatMap { Array(text.scalars[text.units[$0].scalarRange]) }
-    let usesVertical = !unit.isLatin && !isTurned
-    var shaped = glyphs.shape(
-      scalars, face: face, ShapingOptions(script: unit.isLatin ? .latin : .han))
-    if usesVertical, shaped.count == 1, let form = verticalForm(scalars, face) {
-      shaped[0].glyph = form
-    }
-    let natural = shaped.reduce(0) { $0 + $1.xAdvance } * size.emu / upem
+    let shown = stop.units.flatMap { Array(text.scalars[text.units[$0].scalarRange]) }
+    let form = form(of: stop, shown)
+    let upem = glyphs.unitsPerEm(of: form.face)
+    let isWord = isWord(stop.units)
+    let natural = form.glyphs.reduce(0) { $0 + $1.xAdvance } * size.emu / upem
     // Digits side by side are narrowed into one 字.
-    let scale = natural > size.emu ? max(1, 1000 * size.emu / natural) : 1000
+    let scale = natural > size.emu && !form.isTurned ? max(1, 1000 * size.emu / natural) : 1000
     let rise = text.metrics(of: unit.face).rise
     let baseline = size.scaled(88, 100) - Length(emu: rise * size.emu / upem)
     var origin = Point(x: corner.x, y: corner.y + baseline)
-    if isTurned {
+    if form.isTurned {
       // Turned about its origin: the glyph's middle line falls on the column's.
       origin = Point(
         x: corner.x + size.scaled(12, 100) + Length(emu: rise * size.emu / upem), y: corner.y)
+      if isWord { origin.y += (step * stop.cells - Length(emu: natural)) / 2 }
     } else if unit.isLatin {
-      let width = Length(emu: natural * scale / 1000)
-      origin.x += (size - width) / 2
+      origin.x += (size - Length(emu: natural * scale / 1000)) / 2
     }
     var run = GlyphRun(
-      face: face, size: size, ink: text.style(stop.units.lowerBound).ink, origin: origin,
-      widthScale: isTurned ? 1000 : scale, isRotated: isTurned, glyphs: [],
-      text: String(String.UnicodeScalarView(scalars)))
+      face: form.face, size: size, ink: text.style(stop.units.lowerBound).ink, origin: origin,
+      widthScale: scale, isRotated: form.isTurned, glyphs: [],
+      text: String(String.UnicodeScalarView(shown)))
     var pen = Length.zero
-    for (number, glyph) in shaped.enumerated() {
+    for (number, glyph) in form.glyphs.enumerated() {
       let advance = Length(emu: glyph.xAdvance * size.emu / upem * scale / 1000)
-      let offset =
-        isTurned
-        ? Point(x: .zero, y: step * number) : Point(x: pen, y: .zero)
+      let turned = Point(x: .zero, y: isWord ? pen : step * number)
       run.glyphs.append(
         Glyph(
-          id: glyph.glyph, offset: offset, advance: advance, text: number == 0 ? run.text : ""))
+          id: glyph.glyph, offset: form.isTurned ? turned : Point(x: pen, y: .zero),
+          advance: advance, text: number == 0 ? run.text : ""))
       pen += advance
     }
     marks.append(.glyphs(run))
   }
+
+  /// The glyphs of a stop and whether they are turned.
+  private struct Form {
+    var face: FaceID
+    var glyphs: [ShapedGlyph]
+    var isTurned: Bool
+  }
+
+  private func form(of stop: Stop, _ shown: [Unicode.Scalar]) -> Form {
+    let unit = text.units[stop.units.lowerBound]
+    var face = FaceID(index: Int(unit.face))
+    var scalars = shown
+    if unit.kind == .quoteOpener || unit.kind == .quoteCloser {
+      scalars = shown.map { Self.verticalQuotes[$0] ?? $0 }
+      let role = text.style(stop.units.lowerBound).role
+      face = glyphs.face(for: scalars[...], role: role) ?? face
+    }
+    var shaped = glyphs.shape(
+      scalars, face: face, ShapingOptions(script: unit.isLatin ? .latin : .han))
+    switch unit.kind {
+    case .dash, .ellipsis, .connector, .shortConnector:
+      return Form(face: face, glyphs: shaped, isTurned: true)
+    case _ where unit.isLatin:
+      return Form(face: face, glyphs: shaped, isTurned: isWord(stop.units))
+    default:
+      let horizontal = shaped.first?.glyph
+      if shaped.count == 1, let form = verticalForm(scalars, face) { shaped[0].glyph = form }
+      // A bracket that has no form of its own for vertical text is turned.
+      let isTurned = unit.kind.isBracket && shaped.first?.glyph == horizontal
+      return Form(face: face, glyphs: shaped, isTurned: isTurned)
+    }
+  }
+
+  private static let verticalQuotes: [Unicode.Scalar: Unicode.Scalar] = [
+    "“": "『", "”": "』", "‘": "「", "’": "」",
+  ]
 
   /// The font's `vert` form of a mark, where it has one of its own.
   private func verticalForm(_ scalars: [Unicode.Scalar], _ face: FaceID) -> UInt32? {

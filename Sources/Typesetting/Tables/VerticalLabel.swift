@@ -27,6 +27,14 @@ extension CellSetter {
     var marks: [Mark] = []
     var bottom = Length.zero
     for (index, unit) in units.enumerated() {
+      if !isDouble, let mark = turnedMark(unit, style, firstStyle(blocks), &findings) {
+        let top = pitch * index
+        marks += mark.fragment.marks.map {
+          $0.moved(by: Point(x: (style.measure - mark.width) / 2, y: top))
+        }
+        bottom = max(bottom, top + mark.height)
+        continue
+      }
       let setting = ParagraphSetting(
         mode: .running, measure: columnWidth, font: style.font, size: style.size,
         alignment: .centre, pitch: pitch)
@@ -47,6 +55,19 @@ extension CellSetter {
       fragment: fragment, x: .zero, top: .zero, bottom: bottom, baseline: .zero, anchors: [],
       text: text)
     return CellText(lines: [line])
+  }
+
+  /// A bracket as vertical text has it (std:T-33); nil for everything else.
+  private func turnedMark(
+    _ unit: String, _ style: CellStyle, _ textStyle: TextStyle, _ findings: inout Findings
+  ) -> VerticalLabel? {
+    guard let scalar = unit.unicodeScalars.first else { return nil }
+    let kind = CharacterClass.of(scalar)
+    guard kind == .opener || kind == .closer else { return nil }
+    let size = textStyle.size ?? style.size
+    return composer.composeVertical(
+      [.text(unit)], font: textStyle.font ?? style.font, size: size, height: size,
+      findings: &findings)
   }
 
   /// What stands on one line of a vertical label: a character with its marks, or a short number
