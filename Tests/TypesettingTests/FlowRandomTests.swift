@@ -148,7 +148,7 @@ import Typography
   }
 
   #if DEBUG
-    static let count = 150
+    static let count = 60
   #else
     static let count = 10_000
   #endif
