@@ -63,7 +63,8 @@ extension Chengwen {
     findings.add(contentsOf: decoding)
     guard let file else { return (nil, findings) }
     let result = ManuscriptReader().read(
-      file: file, options: options, style: template.header.style)
+      file: file, options: options, style: template.header.style,
+      layout: template.header.layout)
     findings.add(contentsOf: result.findings)
     guard var document = result.document else { return (nil, findings) }
     let kind = document.origin.template

@@ -23,6 +23,8 @@ public struct Document: Sendable {
   public var footnoteNumbering = FootnoteNumbering.eachPage
   /// A draft or a blank form: what would refuse a finished document is a warning.
   public var isProvisional = false
+  /// 版面: what is set otherwise than the default.
+  public var layout = LayoutSettings()
   /// 性质 and version of the template, for the PDF's metadata and the report.
   public var origin: DocumentOrigin
 
@@ -131,6 +133,10 @@ public struct OfficialElements: Sendable {
   /// 会议时间, 会议地点, 主持人 before the text of 纪要; 出席, 请假, 列席 after it (10.3).
   public var meeting: [MeetingLine] = []
   public var attendance: [MeetingLine] = []
+  /// 装订：附件分开: annexes are not bound with the text (7.3.7; std:G-55).
+  public var separatesAnnexes = false
+  /// 装订：骑马订: pages are a multiple of four (std:G-65).
+  public var isSaddleStitched = false
   /// 附注, without its brackets.
   public var note: [Inline] = []
   /// 抄送机关.

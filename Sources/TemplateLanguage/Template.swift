@@ -61,6 +61,8 @@ public struct Template: Sendable {
     /// 文种, where the template names one: 通知. It is filled from a manuscript when it has no
     /// 正文.wen.
     public var documentKind: String?
+    /// 版面, the template's own before its programme's.
+    public var layout = LayoutSettings()
 
     public init(
       name: String, folder: String, programme: String? = nil, style: PageStyle = .paper,

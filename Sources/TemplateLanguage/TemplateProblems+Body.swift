@@ -259,6 +259,7 @@ extension TemplateProblem: Problem {
       return Words(
         "T402", "没有“\(style)”这种版式", "there is no page style “\(style)”",
         hint?.0 ?? "版式有：公文、文书、表格、报告", hint?.1 ?? "known: 公文, 文书, 表格, 报告")
+    case .unknownLayoutWord, .badLayoutValue: return layoutWords
     case .unknownStanding(let text):
       return Words(
         "T403", "没有“\(text)”这种性质", "there is no 性质 “\(text)”",
@@ -322,6 +323,7 @@ extension ManuscriptProblem: Problem {
     case .keyNotPrinted, .badOrderNumber, .badIssueNumber, .badStampSize, .badMinutesSign,
       .postCount, .postNotInFull:
       formatWords
+    case .badSecrecy, .secretWithoutCopyNumber, .copyNumberPadded, .leftOut: elementWords
     default: valueWords
     }
   }

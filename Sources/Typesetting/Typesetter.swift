@@ -8,7 +8,7 @@ import Typography
 /// documents (fonts, shaped words, line breaks of the template's own paragraphs).
 public struct Typesetter: Sendable {
   public let fonts: FontLibrary
-  public let profile: LayoutProfile
+  public private(set) var profile: LayoutProfile
   private let memory = SettingMemory()
 
   public init(fonts: FontLibrary, profile: LayoutProfile = LayoutProfile()) {
@@ -19,9 +19,12 @@ public struct Typesetter: Sendable {
   /// Sets a document. Errors (a character in no font, a table wider than its page, a one-page
   /// paper that does not fit) are collected; with any error there are no pages.
   public func typeset(_ document: Document) -> (pages: PageSequence?, findings: Findings) {
+    var setter = self
+    setter.profile = profile.applying(document.layout)
     var document = document.identifyingFootnotes()
     document.blocks = document.blocks.stackingTables
-    let attempt = document.pageLimit.map { fitted(document, limit: $0) } ?? set(document, nil)
+    let attempt =
+      document.pageLimit.map { setter.fitted(document, limit: $0) } ?? setter.set(document, nil)
     let findings = attempt.findings.namingCharactersOnce
     return (findings.hasErrors ? nil : attempt.pages, findings)
   }
@@ -141,11 +144,21 @@ public struct Typesetter: Sendable {
     let changes = builder.rowChanges(
       for: assembler.items, signature: assembler.signatureItem, sealGap: assembler.sealGap,
       findings: &findings)
-    var built = builder.build(assembler.items, rowChanges: changes, findings: &findings)
+    // Annexes that are bound by themselves stand behind the 版记 of the text.
+    let end = assembler.separateAnnexes ?? assembler.items.count
+    var built = builder.build(
+      Array(assembler.items[..<end]), rowChanges: changes, findings: &findings)
+    let clearance = sheet.pitch - sheet.bodySize
+    let sheets = document.official?.isSaddleStitched == true ? 4 : 2
     if document.style == .letter {
-      builder.finishLetter(imprint, clearance: sheet.pitch - sheet.bodySize, on: &built)
+      builder.finishLetter(imprint, clearance: clearance, on: &built)
     } else if let imprint {
-      builder.placeImprint(imprint, clearance: sheet.pitch - sheet.bodySize, on: &built)
+      builder.placeImprint(imprint, clearance: clearance, multiple: sheets, on: &built)
+    } else if sheets == 4 {
+      builder.pad(toMultipleOf: sheets, &built)
+    }
+    if end < assembler.items.count {
+      built.append(builder.build(Array(assembler.items[end...]), findings: &findings))
     }
     if document.style == .paper || document.style == .publicNotice { numberLongPaper(&built) }
     let furniture = PageFurniture(
@@ -237,18 +250,4 @@ extension DeferredValue {
 struct SettingMemory: Sendable {
   let lines = LineCache()
   let words = ExactCache()
-}
-
-/// What a bureau may set otherwise than the default (design section 4).
-public struct LayoutProfile: Hashable, Sendable {
-  /// 3号: 16 pt as in Word and WPS, or 15.75 pt.
-  public var bodySize: Length = TypeSize.three
-  /// std:G-12: model A fills the 版心 (the default), model B is Word's document grid.
-  public enum GridModel: String, Hashable, Sendable { case fillsTypeArea, wordGrid }
-  public var grid: GridModel = .fillsTypeArea
-  /// Mirrored margins for duplex print (std:B-2).
-  public var mirrorsMargins = false
-  /// Draws the grid in grey (`--show-grid`).
-  public var showsGrid = false
-  public init() {}
 }

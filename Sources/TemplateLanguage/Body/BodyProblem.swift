@@ -51,6 +51,9 @@ package enum TemplateProblem: Error, Sendable {
   case unreadable(path: String, reason: FileFault)
   case unknownStyle(String, nearest: String?)
   case unknownStanding(String)
+  /// 版面 of a template or a manuscript.
+  case unknownLayoutWord(String)
+  case badLayoutValue(word: String, String, allowed: String)
   case noName(folder: String)
   case sameNameAndVersion(String, other: String)
   /// `--draft`: a field that is still to be filled in.
@@ -98,6 +101,11 @@ package enum ManuscriptProblem: Error, Sendable {
   case postCount(found: Int, expected: Int)
   /// The post of a joint document is not given in full (7.3.5.3).
   case postNotInFull(String, agency: String)
+  case badSecrecy(String)
+  case secretWithoutCopyNumber
+  case copyNumberPadded(from: String, to: String)
+  /// What the manuscript does not have and the document therefore neither.
+  case leftOut(String)
   case enactedNameDiffers(head: String, mark: String)
   case enactedMissing(String)
 }

@@ -4,7 +4,8 @@ import Document
 /// Decides which numbered lines are headings, when all of them are known (std:G-43).
 ///
 /// - A line without a final 。；： is a heading as a whole.
-/// - A line whose first sentence ends in 。 with text after it is a run-in heading.
+/// - A line whose first sentence ends in 。？ or ！ with text after it is a run-in heading; one of
+///   more than 40 characters, or with ； or ： in it, is body text: nobody sets that in 黑体.
 /// - Any other numbered line is body text that keeps its number.
 /// - Items of one level under one heading are set alike: beside a plain sentence there is no
 ///   run-in heading.
@@ -110,7 +111,7 @@ enum HeadingResolver {
     return .whole
   }
 
-  /// The index after the first 。 that stands outside brackets and quotes; nil where there is none
+  /// The index after the first 。？ or ！ that stands outside brackets and quotes; nil where there is none
   /// or where the sentence is too long for a heading.
   private static func firstSentence(_ scalars: [Unicode.Scalar]) -> Int? {
     var depth = 0
@@ -118,7 +119,7 @@ enum HeadingResolver {
       switch scalar {
       case "（", "“", "《", "(": depth += 1
       case "）", "”", "》", ")": depth = max(0, depth - 1)
-      case "。" where depth == 0: return index + 1
+      case "。", "？", "！": if depth == 0 { return index + 1 }
       case "；", "：": if depth == 0 { return nil }
       default: break
       }

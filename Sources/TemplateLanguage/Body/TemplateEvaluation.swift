@@ -37,6 +37,7 @@ extension Template {
       origin: DocumentOrigin(
         template: header.name, version: header.version, standing: header.standing))
     document.pageLimit = pageLimit
+    document.layout = header.layout
     document.footnoteNumbering =
       declarations.attribute("脚注编号").flatMap { FootnoteNumbering(rawValue: $0) } ?? .eachPage
     document.isProvisional = options.mode == .draft || options.mode == .blank

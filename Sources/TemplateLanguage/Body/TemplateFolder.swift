@@ -134,6 +134,12 @@ struct TemplateFolder {
           TemplateProblem.unknownStanding(standing.value), at: Label(.declaration, standing.place))
       }
     }
+    for attribute in [own("版面"), programme?.attributes.last(where: { $0.key == "版面" })] {
+      guard let attribute else { continue }
+      let settings = LayoutNotation.settings(
+        of: attribute.value, at: Label(.declaration, attribute.place), into: &findings)
+      header.layout = header.layout.over(settings)
+    }
     if let numbering = own("脚注编号"), FootnoteNumbering(rawValue: numbering.value) == nil {
       findings.add(
         ReferenceProblem.badNumbering(numbering.value), at: Label(.declaration, numbering.place))

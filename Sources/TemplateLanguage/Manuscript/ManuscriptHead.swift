@@ -24,6 +24,8 @@ package enum ManuscriptKey: String, CaseIterable, Sendable {
   case printDate = "印发日期"
   case publicity = "公开属性"
   case enacted = "被印发件"
+  case layout = "版面"
+  case binding = "装订"
   case footnoteNumbering = "脚注编号"
   // 命令, 议案 and the like (7.3.5.3, 10.2)
   case orderNumber = "令号"

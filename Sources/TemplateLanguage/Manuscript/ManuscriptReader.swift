@@ -17,9 +17,11 @@ public struct ManuscriptReader: Sendable {
   ///
   /// - Parameter style: the format of the 文种, where the manuscript names no 版式.
   public func read(
-    file: SourceFile, options: EvaluationOptions, style: PageStyle = .official
+    file: SourceFile, options: EvaluationOptions, style: PageStyle = .official,
+    layout: LayoutSettings = LayoutSettings()
   ) -> (document: Document?, findings: Findings) {
     var reading = ManuscriptReading(file: file, options: options, style: style)
+    reading.useLayout(of: layout)
     let document = reading.document()
     return (reading.findings.hasErrors ? nil : document, reading.findings)
   }
@@ -51,6 +53,18 @@ struct ManuscriptReading {
       budget: EvaluationBudget(steps: options.stepBudget))
   }
 
+  /// 版面 of the manuscript before its template's.
+  private(set) var layout = LayoutSettings()
+
+  mutating func useLayout(of template: LayoutSettings) {
+    layout = template
+    guard let line = head[.layout] else { return }
+    let own = LayoutNotation.settings(
+      of: line.text, at: Label(.data, line.place), field: ManuscriptKey.layout.rawValue,
+      into: &findings)
+    layout = own.over(template)
+  }
+
   var isDraft: Bool { options.mode == .draft }
 
   mutating func document() -> Document {
@@ -73,6 +87,7 @@ struct ManuscriptReading {
       author: elements.issuers.isEmpty ? nil : elements.issuers.joined(separator: "、"),
       origin: DocumentOrigin(template: head[.kind]?.text ?? ""))
     document.footnoteNumbering = numbering
+    document.layout = layout
     return document
   }
 
@@ -141,7 +156,8 @@ struct ManuscriptReading {
     let named = head.names(.signatories)
     elements.signatories = named.isEmpty ? elements.issuers : named
     readSign(into: &elements)
-    elements.isSealed = choice(.isSealed, yes: ["是", "有"], no: ManuscriptFormat.refusals) ?? true
+    elements.isSealed = choice(.isSealed, yes: ["是", "有"], no: ManuscriptFormat.refusals)
+      ?? layout.isSealed ?? true
     elements.addressees = inlines(.addressees, without: "：:")
     elements.copies = inlines(.copies, without: "。")
     elements.number = formatNumber() ?? number()
@@ -156,6 +172,8 @@ struct ManuscriptReading {
     if let diameter = sealDiameter() { elements.sealDiameter = diameter }
     marks(&elements)
     readFormat(into: &elements)
+    binding(&elements)
+    reportWhatIsLeftOut(&elements)
     return elements
   }
 
@@ -258,7 +276,13 @@ struct ManuscriptReading {
     if let line = head[.copyNumber] {
       if let number = Filter.number(line, upTo: 999_999) {
         let digits = String(number)
-        elements.copyNumber = String(repeating: "0", count: max(0, 6 - digits.count)) + digits
+        let six = String(repeating: "0", count: max(0, 6 - digits.count)) + digits
+        elements.copyNumber = six
+        if six != line.text {
+          findings.add(
+            ManuscriptProblem.copyNumberPadded(from: line.text, to: six),
+            at: Label(.data, line.place), field: ManuscriptKey.copyNumber.rawValue)
+        }
       } else {
         findings.add(
           ManuscriptProblem.badCopyNumber(line.text), at: Label(.data, line.place),
@@ -270,6 +294,7 @@ struct ManuscriptReading {
       findings.add(
         ManuscriptProblem.secrecy(line.text), at: Label(.data, line.place),
         field: ManuscriptKey.secrecy.rawValue)
+      checkSecrecy(line)
     }
     if let line = head[.urgency] {
       elements.urgency = line.text

@@ -28,6 +28,10 @@ package struct FlowAssembler {
   /// Where 署名, 成文日期 and seals of a 公文 stand in the flow, and how far the text above lies from the
   /// seal, if there is one.
   var signatureItem: Int?
+  /// Where annexes begin that are not bound with the text.
+  var separateAnnexes: Int?
+  /// What stands before 附件n on such an annex: the document's 发文字号.
+  var numberOnAnnexes: [Inline] = []
   var sealGap: Length?
   /// The line at the end of the type area, which a seal must not cover.
   var foot = Foot()
@@ -149,6 +153,7 @@ package struct FlowAssembler {
       firstIndent: first, hangingIndent: hanging,
       pitch: isBodySize ? sheet.pitch : pitch(forSize: size))
     setting.narrowsBlanks = narrowsBlanks
+    if sheet.latinFollowsText { setting.latinFont = setting.font }
     return setting
   }
 

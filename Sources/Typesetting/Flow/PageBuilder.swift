@@ -37,6 +37,24 @@ package struct BuiltPages: Sendable {
   package var outline: [OutlineEntry] = []
   /// The number of the page on which each block of the document begins.
   package var numberOfBlock: [Int: Int] = [:]
+
+  /// Puts the pages of another part behind these.
+  mutating func append(_ other: BuiltPages) {
+    let offset = pages.count
+    pages += other.pages
+    anchors += other.anchors.map { anchor in
+      var anchor = anchor
+      anchor.page += offset
+      return anchor
+    }
+    outline += other.outline.map { entry in
+      var entry = entry
+      entry.page += offset
+      return entry
+    }
+    notes += other.notes.map { ($0.0, $0.1 + offset) }
+    numberOfBlock.merge(other.numberOfBlock) { first, _ in first }
+  }
   /// The footnotes in the order of their marks, with the page of each.
   package var notes: [(identifier: Int, page: Int)] = []
 }

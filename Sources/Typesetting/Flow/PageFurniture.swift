@@ -41,14 +41,19 @@ package struct PageFurniture {
       "\(page.number)", role: .song, size: size, digitWidth: 500, purpose: "页码",
       findings: &findings)
     let gap = size / 4
-    let width = dash.width * 2 + gap * 2 + digits.width
+    let lead = profile.dashesPageNumber ? dash.width + gap : .zero
+    let width = lead * 2 + digits.width
     // A dash's highest ink is its upper side.
     let baseline = page.area.maxY + .mm(7) + dash.inkTop
     let isOdd = page.number % 2 == 1
-    let x = isOdd ? page.area.maxX - size - width : page.area.minX + size
-    var marks = dash.fragment.marks
-    marks += digits.fragment.marks.moved(by: dash.width + gap)
-    marks += dash.fragment.marks.moved(by: dash.width + gap * 2 + digits.width)
+    let outside = isOdd ? page.area.maxX - size - width : page.area.minX + size
+    let centred = page.area.minX + (page.area.size.width - width) / 2
+    let x = profile.centresPageNumber ? centred : outside
+    var marks = digits.fragment.marks.moved(by: lead)
+    if profile.dashesPageNumber {
+      let end = dash.fragment.marks.moved(by: width - dash.width)
+      marks = dash.fragment.marks + marks + end
+    }
     return PlacedItem(
       origin: Point(x: x, y: baseline),
       fragment: Fragment(marks), role: .artifact(.pageNumber))

@@ -32,7 +32,13 @@ extension FlowAssembler {
   /// A new page: 附件 and its number in 黑体 flush left on line 1, the title centred on line 3,
   /// then one empty row. A 被印发件 has no mark; its title stands on the same line.
   mutating func add(_ annex: Annex, isEnacted: Bool, place: Place) {
-    append(.pageBreak)
+    if !isEnacted, separateAnnexes != nil {
+      var section = sheet.section
+      section.firstNumber = 1
+      append(.section(section))
+    } else {
+      append(.pageBreak)
+    }
     let outer = parent
     parent = structure.add(.section, in: outer)
     defer { parent = outer }
@@ -50,7 +56,8 @@ extension FlowAssembler {
     of annex: Annex, _ annexBlocks: [Block], isEnacted: Bool, place: Place
   ) {
     var blocks = annexBlocks[...]
-    let mark = isEnacted ? nil : "附件" + (annex.number.map(String.init) ?? "")
+    let number = separateAnnexes == nil ? "" : numberOnAnnexes.plainText
+    let mark = isEnacted ? nil : number + "附件" + (annex.number.map(String.init) ?? "")
     if case .cover(var cover)? = blocks.first?.content {
       // A cover prints its own title only (design, section 8); references find the annex by it.
       let anchors = annex.title.filter { if case .anchor = $0 { true } else { false } }

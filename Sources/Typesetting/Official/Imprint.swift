@@ -37,14 +37,12 @@ extension FlowAssembler {
     }
     box.height = y
     box.extent = y
-    addRule(y: y - Self.outerRule, isOuter: true, in: &box)
+    addRule(y: y - sheet.imprintOuterRule, isOuter: true, in: &box)
     return box
   }
 
   /// std:G-13 for 四号: 14 pt and 7/8 of 三号.
   static var imprintPitch: Length { TypeSize.four + TypeSize.three.scaled(7, 8) }
-  static var outerRule: Length { .mm(0.35) }
-  static var innerRule: Length { .mm(0.25) }
 
   /// One 字 in on both sides; further lines align with the first character after the colon; a full
   /// stop after the last name.
@@ -98,7 +96,7 @@ extension FlowAssembler {
   }
 
   private func addRule(y: Length, isOuter: Bool, in box: inout FlowBox) {
-    let height = isOuter ? Self.outerRule : Self.innerRule
+    let height = isOuter ? sheet.imprintOuterRule : sheet.imprintInnerRule
     let rule = Rect(x: .zero, y: .zero, width: sheet.measure, height: height)
     // A thin rule lies on the middle of the boundary between two lines.
     let top = isOuter ? y : y - height / 2
@@ -113,23 +111,28 @@ extension PageBuilder {
   /// Puts the 版记 at the bottom of the last page, which is an even one (std:G-65). Where it does
   /// not fit under the text it takes a page of its own; blank pages before that, and then the page
   /// of the 版记 too, carry no number (7.5; std:G-67).
-  package func placeImprint(_ box: FlowBox, clearance: Length, on built: inout BuiltPages) {
+  /// - Parameter multiple: the document's pages are a multiple of it: 2, or 4 for sheets that are
+  ///   folded and stitched (骑马订).
+  package func placeImprint(
+    _ box: FlowBox, clearance: Length, multiple: Int = 2, on built: inout BuiltPages
+  ) {
     guard let last = built.pages.last else { return }
-    let room = last.area.size.height - box.height - clearance
+    let room = last.area.size.height - box.height - clearance - last.noteHeight
     // Never across a landscape table.
-    let fits = last.depth + last.noteHeight <= room && !last.section.isTurned
-    let isEven = built.pages.count % 2 == 0
-    switch (fits, isEven) {
-    case (true, true): break
-    case (_, false): appendPage(isNumbered: true, to: &built)
-    case (false, true):
-      appendPage(isNumbered: false, to: &built)
-      appendPage(isNumbered: false, to: &built)
-    }
+    let fits = last.depth <= room && !last.section.isTurned
+    let needed = fits ? built.pages.count : built.pages.count + 1
+    pad(toMultipleOf: multiple, needed: needed, &built)
     // Footnotes of the same page stand above it.
     let index = built.pages.count - 1
     built.raiseNotes(by: box.height + clearance, onPage: index)
     place(box, atFootOf: index, in: &built)
+  }
+
+  /// Adds pages up to a multiple: one that follows the text directly is numbered, of several none.
+  func pad(toMultipleOf multiple: Int, needed: Int = 0, _ built: inout BuiltPages) {
+    let count = built.pages.count
+    let target = (max(needed, count) + multiple - 1) / multiple * multiple
+    for _ in count..<target { appendPage(isNumbered: target - count == 1, to: &built) }
   }
 
   /// A box whose lower edge comes to lie on that of a page's 版心.

@@ -108,7 +108,7 @@ extension FlowAssembler {
   /// 4 mm below the 发文字号, as wide as the 版心 (7.2.7).
   func addRedRule(row: Int, in box: inout FlowBox) {
     let y = sheet.pitch * row + sheet.lead + sheet.bodySize + .mm(4)
-    let rule = Rect(x: .zero, y: .zero, width: sheet.measure, height: .mm(0.5))
+    let rule = Rect(x: .zero, y: .zero, width: sheet.measure, height: sheet.redRule)
     box.items.append(
       PlacedItem(
         origin: Point(x: .zero, y: y), fragment: Fragment([.rule(rule, .red)]),

@@ -34,7 +34,18 @@ extension FlowAssembler {
     let beforeSignature = items.count
     addSignature(official)
     if items.count > beforeSignature { signatureItem = items.count - 1 }
-    for part in parts.annexes {
+    if official.separatesAnnexes {
+      // A 被印发件 is the document itself and stays with it.
+      numberOnAnnexes = official.number
+    }
+    let bound = official.separatesAnnexes ? parts.annexes.filter(\.isEnacted) : parts.annexes
+    let apart = official.separatesAnnexes ? parts.annexes.filter { !$0.isEnacted } : []
+    for part in bound {
+      source = part.index
+      add(part.annex, isEnacted: part.isEnacted, place: part.place)
+    }
+    if !apart.isEmpty { separateAnnexes = items.count }
+    for part in apart {
       source = part.index
       add(part.annex, isEnacted: part.isEnacted, place: part.place)
     }

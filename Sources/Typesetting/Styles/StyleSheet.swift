@@ -18,6 +18,10 @@ package struct StyleSheet: Sendable {
   package var levelFonts: [FontRole] = [.hei, .kai, .fangsong, .fangsong]
   package var levelSizes: [Length]
   package var style: PageStyle
+  package var redRule = Length.mm(0.5)
+  package var imprintOuterRule = Length.mm(0.35)
+  package var imprintInnerRule = Length.mm(0.25)
+  package var latinFollowsText = false
 
   package var measure: Length { section.room.width }
   package var isGridded: Bool { section.pitch != nil }
@@ -58,12 +62,18 @@ extension StyleSheet {
   package static func of(
     _ style: PageStyle, profile: LayoutProfile, pitch: Length? = nil, size: Length? = nil
   ) -> StyleSheet {
-    switch style {
-    case .official, .letter, .order, .minutes, .publicNotice, .paper:
-      standard(style, profile, pitch: pitch, size: size)
-    case .form: free(style, size: TypeSize.smallFour, pitch: .pt(20), title: TypeSize.smallTwo)
-    case .report: free(style, size: TypeSize.four, pitch: .pt(26), title: TypeSize.two)
-    }
+    var sheet =
+      switch style {
+      case .official, .letter, .order, .minutes, .publicNotice, .paper:
+        standard(style, profile, pitch: pitch, size: size)
+      case .form: free(style, size: TypeSize.smallFour, pitch: .pt(20), title: TypeSize.smallTwo)
+      case .report: free(style, size: TypeSize.four, pitch: .pt(26), title: TypeSize.two)
+      }
+    sheet.redRule = profile.redRule
+    sheet.imprintOuterRule = profile.imprintOuterRule
+    sheet.imprintInnerRule = profile.imprintInnerRule
+    sheet.latinFollowsText = profile.latinFollowsText
+    return sheet
   }
 
   /// The 版心 of GB/T 9704-2012, 5.2.1: 156 mm × 225 mm, 37 mm from the top, 28 mm from the left.
