@@ -108,7 +108,8 @@ struct OfficialProfileTests {
   func mirrored() throws {
     let set = try set { $0.mirrorsMargins = true }
     #expect((set.pages[1].texts.map(\.x).min() ?? 0).isNear(26, within: 0.1))
-    #expect((set.pages[2].texts.filter { $0.size == 16 }.map(\.x).min() ?? 0).isNear(28, within: 0.1))
+    #expect(
+      (set.pages[2].texts.filter { $0.size == 16 }.map(\.x).min() ?? 0).isNear(28, within: 0.1))
   }
 
   @Test("std:G-81 西文随正文：数字用仿宋字体自己的字形")
@@ -175,7 +176,8 @@ struct OfficialBindingTests {
 
   @Test("std:G-65 骑马订：总页数是4的倍数，版记在最后一页；空白页和版记页不编页码（G-67）", arguments: [3, 20, 40, 62])
   func saddle(lines: Int) throws {
-    let plain = try pagesOf(official(body: [paragraph(han(28 * lines - 2))]) { $0.isSealed = false })
+    let plain = try pagesOf(
+      official(body: [paragraph(han(28 * lines - 2))]) { $0.isSealed = false })
     let set = try pagesOf(
       official(body: [paragraph(han(28 * lines - 2))]) {
         $0.isSealed = false

@@ -127,6 +127,15 @@ struct OfficialSignatureTests {
     #expect(second.baseline.isNear(other.baseline))
   }
 
+  @Test("市场监督管理局 is not broken after its 市")
+  func market() throws {
+    let set = try pagesOf(
+      official(signatories: ["示例市财政局", "示例市市场监督管理局", "示例市中小企业服务中心"]))
+    let texts = set.pages.flatMap(\.texts).filter { $0.ink == .black }
+    #expect(texts.contains { $0.text == "示例市" })
+    #expect(texts.contains { $0.text == "市场监督管理局" })
+  }
+
   @Test("a signature block that does not fit takes two lines of text along, never stands alone")
   func notAlone() throws {
     // From a page that has room for all of it to one that has room for none.

@@ -111,6 +111,9 @@ extension FlowAssembler {
     return rows
   }
 
+  /// Words of agencies' names that begin with the last character of a place or a body.
+  private static let wordsOfNames: Set<String> = ["市场", "市政", "市容", "区域", "区划", "县域", "府院", "局部"]
+
   /// A name that is wider than its column breaks into two lines: before a bracket or after the
   /// name of a place, a government or its department, as near to the middle as that allows.
   private func balanced(_ name: [Inline], cells: Int) -> [Inline] {
@@ -121,7 +124,9 @@ extension FlowAssembler {
       guard index <= cells, characters.count - index <= cells else { continue }
       let endsName = "省市县区府局厅委署".contains(characters[index - 1])
       let goesOn = "）员".contains(characters[index])
-      let isSeam = (endsName && !goesOn) || characters[index] == "（"
+      // 市场监督管理局: the character ends no place here, it begins a word.
+      let isWord = Self.wordsOfNames.contains(String(characters[(index - 1)...index]))
+      let isSeam = (endsName && !goesOn && !isWord) || characters[index] == "（"
       // A break within a bracket or a word costs more than lines of unequal length.
       let cost = abs(characters.count - index * 2) + (isSeam ? 0 : 12)
       if best.map({ cost < $0.cost }) ?? true { best = (cost, index) }

@@ -8,7 +8,7 @@ import Testing
 @Suite("横页的写法")
 struct LandscapeTests {
   private func read(_ text: String) throws -> (document: Document?, findings: Findings) {
-    let head = "发文机关：示例市财政局\n标题：通知\n\n"
+    let head = "发文机关：示例市财政局\n标题：通知\n成文日期：2025年9月8日\n抄送：示例市审计局\n\n"
     let today = try #require(TemplateBench.today)
     return ManuscriptReader().read(
       file: SourceFile(name: "稿件.txt", text: head + text), options: EvaluationOptions(today: today))

@@ -112,13 +112,13 @@ struct ManuscriptTests {
     arguments: [
       ("标 提：甲", "标题", ["T500 11:1", "T502 1:1"]),
       ("主送：甲", nil, ["T501 12:1"]),
-      ("密级：秘密★1年", nil, ["T527 12:4", "T531 12:4"]), ("份号：000001", nil, []),
-      ("密级：秘密1年", nil, ["T527 12:4", "T530 12:4", "T531 12:4"]),
-      ("密级：内部", nil, ["T527 12:4", "T530 12:4", "T531 12:4"]),
+      ("密级：秘密★1年", nil, ["T527 12:4", "T541 12:4"]), ("份号：000001", nil, []),
+      ("密级：秘密1年", nil, ["T527 12:4", "T540 12:4", "T541 12:4"]),
+      ("密级：内部", nil, ["T527 12:4", "T540 12:4", "T541 12:4"]),
       ("装订：附件分开、骑马订", nil, []), ("装订：胶订", nil, ["T525 12:4"]),
       ("版面：网格 Word　页码 居中", nil, []), ("版面：网格 八行", nil, ["T419 12:4"]),
       ("版面：行距 28磅", nil, ["T418 12:4", "T418 12:4"]),
-      ("份号：12", nil, ["T532 12:4"]),
+      ("份号：12", nil, ["T542 12:4"]),
       ("份号：甲12", nil, ["T523 12:4"]),
       ("紧急程度：特急", nil, []),
       ("紧急程度：火急", nil, ["T524 12:6"]),
@@ -167,11 +167,40 @@ struct ManuscriptTests {
     #expect(document?.official?.number.readingText == printed)
   }
 
+  @Test("没有写的署名、成文日期、版记不排，各说一次；写了其中一样，署名就是发文机关")
+  func leftOut() throws {
+    let bare = try read("发文机关：甲局\n标题：通知\n\n正文。\n")
+    let official = try #require(bare.document?.official)
+    #expect(official.signatories.isEmpty && official.date.isEmpty && official.copies.isEmpty)
+    let words = bare.findings.all.filter { $0.code == "T543" }.map {
+      $0.problem.message(in: .chinese)
+    }
+    #expect(words.count == 3)
+    for name in ["署名", "成文日期", "版记"] { #expect(words.contains { $0.contains(name) }, "\(name)") }
+    let dated = try read("发文机关：甲局\n标题：通知\n成文日期：2025年9月8日\n抄送：乙局\n\n正文。\n")
+    #expect(dated.findings.codes == [])
+    #expect(dated.document?.official?.signatories == ["甲局"])
+  }
+
+  @Test("版面：模板的在后，稿件的在前；用印的默认值从版面来")
+  func layout() throws {
+    let document = try #require(
+      try read(head("版面：红线 0.8毫米　页码 居中 无线　三号 15.75磅　镜像页边　用印 否　西文 随正文")).document)
+    #expect(document.layout.redRule == .mm(0.8))
+    #expect(document.layout.centresPageNumber == true && document.layout.dashesPageNumber == false)
+    #expect(document.layout.bodySize == .pt(15.75) && document.layout.mirrorsMargins == true)
+    #expect(document.layout.latinFollowsText == true && document.layout.grid == nil)
+    #expect(document.official?.isSealed == false)
+    let wrong = try read(head("版面：红线 9毫米"))
+    #expect(wrong.findings.remedy("T419") == "可以写：0.35毫米至2毫米")
+    #expect(try read(head("版面：纸张 A3")).findings.codes == ["T418", "T418"])
+  }
+
   @Test("签发才要文号、日期和签发人，之前印成空格")
   func requiredForIssue() throws {
-    let text = "文种：请示\n发文机关：甲局\n标题：请示\n主送：乙局\n\n请批准。\n"
+    let text = "文种：请示\n发文机关：甲局\n署名：甲局\n标题：请示\n主送：乙局\n\n请批准。\n"
     let (found, findings) = try read(text)
-    #expect(findings.codes == [])
+    #expect(findings.codes == ["T543"])
     let document = try #require(found)
     #expect(document.official?.number.readingText == "　　〔　　　　〕　　号")
     #expect(document.official?.date.readingText == "　　　　年　　月　　日")
