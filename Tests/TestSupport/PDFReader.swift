@@ -17,6 +17,7 @@ public struct UnreadablePDF: Error { public let reason: String }
 
 public struct SeenDocument: Sendable {
   public var pages: [SeenPage]
+  public init(pages: [SeenPage]) { self.pages = pages }
   /// A page by its number, from 1; an empty one where there is none.
   public func page(_ number: Int) -> SeenPage {
     pages.indices.contains(number - 1) ? pages[number - 1] : SeenPage(width: 0, height: 0)
