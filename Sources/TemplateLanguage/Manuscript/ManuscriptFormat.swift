@@ -55,7 +55,9 @@ struct ManuscriptFormat {
   /// Why a key is not printed in the format; nil where it is.
   func reasonNotToPrint(_ key: ManuscriptKey) -> UnprintedKey? {
     switch key {
-    case .kind, .style, .issuers, .date, .note, .publicity, .enacted, .footnoteNumbering: nil
+    case .kind, .style, .issuers, .date, .note, .publicity, .enacted, .footnoteNumbering, .layout,
+      .binding:
+      nil
     case .orderNumber: style == .order ? nil : .onlyIn([.order])
     case .issueNumber:
       style != .minutes ? .onlyIn([.minutes]) : hasDocumentNumber ? .numberedTwice : nil

@@ -36,7 +36,7 @@ extension ManuscriptReading {
   mutating func reportWhatIsLeftOut(_ elements: inout OfficialElements) {
     guard format.style == .official, options.mode == .normal, !findings.hasErrors else { return }
     let place = Label(.data, .text(Span(file, 0..<min(1, file.bytes.count))))
-    if head[.signatories] == nil, head[.date] == nil {
+    if head[.signatories] == nil, head[.date] == nil, !format.isStamped {
       elements.signatories = []
       elements.date = []
       findings.add(ManuscriptProblem.leftOut("署名"), at: place)

@@ -156,7 +156,8 @@ struct ManuscriptReading {
     let named = head.names(.signatories)
     elements.signatories = named.isEmpty ? elements.issuers : named
     readSign(into: &elements)
-    elements.isSealed = choice(.isSealed, yes: ["是", "有"], no: ManuscriptFormat.refusals)
+    elements.isSealed =
+      choice(.isSealed, yes: ["是", "有"], no: ManuscriptFormat.refusals)
       ?? layout.isSealed ?? true
     elements.addressees = inlines(.addressees, without: "：:")
     elements.copies = inlines(.copies, without: "。")
