@@ -11,6 +11,7 @@ let benchmarks: @Sendable () -> Void = {
   pledge(house)
   fill(house)
   longList(house)
+  onePage(fonts)
 }
 
 /// Yams alone on the same case is the floor.

@@ -52,7 +52,11 @@ public struct Typesetter: Sendable {
     let plain = set(document, nil)
     guard plain.count > limit, plain.pages != nil else { return plain }
     var last = plain
-    for step in tighterSettings(document.style) {
+    var steps = tighterSettings(document.style)
+    // The tightest setting holds less than twice as much as the plain one: what is longer than that
+    // is tried once, so that the message says how far it comes.
+    if plain.count > 2 * limit { steps = Array(steps.suffix(1)) }
+    for step in steps {
       last = set(document, step)
       guard last.pages != nil else { return last }
       if last.count <= limit {

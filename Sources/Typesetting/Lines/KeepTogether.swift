@@ -26,6 +26,7 @@ extension LineText {
     while previous > 0, isRaised(previous) { previous -= 1 }
     let before = units[previous]
     let after = units[index]
+    if before.kind == .space, endsWithOpener(before: previous) { return .forbidden }
     if after.kind == .newline { return .impossible }
     if before.kind == .noBreakSpace || after.kind == .noBreakSpace { return .hard }
     if after.kind == .space { return .forbidden }
@@ -45,6 +46,13 @@ extension LineText {
     if before.kind == .ideographicSpace, isDateWord(index) { return .hard }
     if isListMark(previous), !isRaised(previous) { return .soft }
     return .allowed
+  }
+
+  /// A blank behind an opening mark does not open a place to break: it vanishes at the line's end.
+  private func endsWithOpener(before space: Int) -> Bool {
+    var index = space
+    while index > 0, isKind(index, .space) { index -= 1 }
+    return isForbiddenAtEnd(units[index].kind)
   }
 
   private func isNumber(_ unit: LineUnit) -> Bool {
@@ -88,11 +96,18 @@ extension LineText {
       let dots = units[index..<end].reduce(0) { $0 + Int($1.count) }
       guard dots == 4, !isKind(end, .digit) else { continue }
       var first = index
-      while first > 0, units[first - 1].kind.hasLeadingBlank { first -= 1 }
+      while first > 0, units[first - 1].kind.isForbiddenAtEnd { first -= 1 }
       var last = end
-      while last < units.count, units[last].kind.hasTrailingBlank { last += 1 }
-      if first > 0, units[first].breakBefore > .wanted { units[first].breakBefore = .mandatory }
-      if last < units.count, units[last].breakBefore > .wanted, units[last].kind != .newline {
+      while last < units.count, units[last].kind.isForbiddenAtStart || isKind(last, .space) {
+        last += 1
+      }
+      // A slash, which may stand at neither edge, ties them to what is beyond it.
+      if first > 0, units[first].breakBefore > .wanted, !isForbiddenAtStart(units[first].kind) {
+        units[first].breakBefore = .mandatory
+      }
+      if last < units.count, units[last].breakBefore > .wanted, units[last].kind != .newline,
+        !isForbiddenAtEnd(units[last - 1].kind)
+      {
         units[last].breakBefore = .mandatory
       }
     }

@@ -12,7 +12,7 @@ struct LineSetter {
   let continues: Bool
 
   private var marks: [Mark] = []
-  private var run: GlyphRun?
+  private var run = OpenRun()
   /// Where a reader expects the next glyph, and how wide its em is.
   private var expected: (x: Int, em: Int)?
   private var hasGaps = false
@@ -90,32 +90,33 @@ struct LineSetter {
       return
     }
     let style = text.style(index)
-    let face = FaceID(index: Int(unit.face))
     let metrics = text.metrics(of: unit.face)
-    let (rise, upem) = (metrics.rise, metrics.unitsPerEm)
+    let upem = metrics.unitsPerEm
     let em = style.size.emu
     var pen = x + Int(unit.shift)
-    openRun(face, style, Int(unit.scale), at: pen, raised: rise * em / upem + style.raise.emu)
+    openRun(
+      FaceID(index: Int(unit.face)), style, Int(unit.scale), at: pen,
+      raised: metrics.rise * em / upem + style.raise.emu)
     if unit.scale != 1000 { hasGaps = true }
-    for (number, glyphIndex) in unit.glyphRange.enumerated() {
-      let glyph = text.glyphs[glyphIndex]
+    let scalars = text.scalars[unit.scalarRange]
+    if unit.glyphCount > 0 { run.scalars.append(contentsOf: scalars) }
+    var shown = String(scalars: scalars)
+    for index in unit.glyphRange {
+      let glyph = text.glyphs[index]
       let advance = glyph.xAdvance * em / upem
       let origin = pen + glyph.xOffset * em / upem
-      let shown = number == 0 ? unitText(index) : ""
       note(origin, em)
-      append(
+      run.glyphs.append(
         Glyph(
           id: glyph.glyph,
           offset: Point(
-            x: Length(emu: origin), y: Length(emu: -glyph.yOffset * em / upem)),
+            x: Length(emu: origin) - run.origin.x, y: Length(emu: -glyph.yOffset * em / upem)),
           advance: Length(emu: advance), text: shown))
+      // The second and later glyphs of a cluster stand for nothing of their own.
+      shown = ""
       pen += advance
       expected = (pen, em)
     }
-  }
-
-  private func unitText(_ index: Int) -> String {
-    String(scalars: text.scalars[text.units[index].scalarRange])
   }
 
   /// Readers take a gap of about an eighth of an em for a blank, and an overlap for disorder.
@@ -125,32 +126,39 @@ struct LineSetter {
     if gap > expected.em / 10 || gap < -expected.em / 10 { hasGaps = true }
   }
 
+  /// Glyphs that go into one `GlyphRun`, gathered before it is made.
+  private struct OpenRun {
+    var face = FaceID(index: -1)
+    var size = Length.zero
+    var ink = Ink.black
+    var widthScale = 1000
+    var origin = Point.zero
+    var glyphs: [Glyph] = []
+    var scalars: [Unicode.Scalar] = []
+  }
+
   private mutating func openRun(
     _ face: FaceID, _ style: LineStyle, _ scale: Int, at x: Int, raised: Int
   ) {
-    if let run, run.face == face, run.size == style.size, run.ink == style.ink,
-      run.widthScale == scale
-    {
+    if run.face == face, run.size == style.size, run.ink == style.ink, run.widthScale == scale {
       return
     }
     closeRun()
-    run = GlyphRun(
-      face: face, size: style.size, ink: style.ink,
-      origin: Point(x: Length(emu: x), y: Length(emu: -raised)), widthScale: scale, glyphs: [],
-      text: "")
-  }
-
-  private mutating func append(_ glyph: Glyph) {
-    guard run != nil else { return }
-    var glyph = glyph
-    glyph.offset.x = glyph.offset.x - (run?.origin.x ?? .zero)
-    run?.text += glyph.text
-    run?.glyphs.append(glyph)
+    run.face = face
+    run.size = style.size
+    run.ink = style.ink
+    run.widthScale = scale
+    run.origin = Point(x: Length(emu: x), y: Length(emu: -raised))
   }
 
   private mutating func closeRun() {
-    if let run, !run.glyphs.isEmpty { marks.append(.glyphs(run)) }
-    run = nil
+    guard !run.glyphs.isEmpty else { return }
+    marks.append(
+      .glyphs(
+        GlyphRun(
+          face: run.face, size: run.size, ink: run.ink, origin: run.origin,
+          widthScale: run.widthScale, glyphs: run.glyphs, text: String(scalars: run.scalars[...]))))
+    run = OpenRun()
   }
 
   private func anchors(_ edges: [Int]) -> [(anchor: Anchor, x: Length)] {

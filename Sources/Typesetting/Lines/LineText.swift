@@ -149,6 +149,10 @@ extension String {
   /// The text of scalars, written as UTF-8 in one go: the views of a string take some hundred
   /// nanoseconds for each scalar that is appended to them.
   init(scalars: ArraySlice<Unicode.Scalar>) {
+    if scalars.count == 1, let scalar = scalars.first {
+      self.init(scalar)
+      return
+    }
     self.init(unsafeUninitializedCapacity: scalars.count * 4) { buffer in
       var count = 0
       for scalar in scalars {

@@ -14,7 +14,7 @@ struct TitleBreaker {
   let text: LineText
   let setting: ParagraphSetting
   /// Nobody writes such titles; beyond it the ordinary breaker does.
-  private static let longest = 240
+  private static let longest = 160
   /// Another line is dearer than an unhandsome shape, cheaper than a torn word.
   private static let lineCost = 1_500
 
