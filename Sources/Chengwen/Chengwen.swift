@@ -20,7 +20,8 @@ public struct Chengwen: Sendable {
   public let catalogue: TemplateCatalogue
   public let fonts: FontLibrary
   public let world: any World
-  public var profile: LayoutProfile
+  /// Keeps what every document of a run has in common: one for all fills.
+  let typesetter: Typesetter
   /// What opening found: templates that cannot be read, roles without a font.
   public let findings: Findings
 
@@ -37,7 +38,8 @@ public struct Chengwen: Sendable {
       findings.add(RunProblem.noTemplates(folder: folder))
     }
     return Chengwen(
-      catalogue: catalogue, fonts: fonts, world: world, profile: profile, findings: findings)
+      catalogue: catalogue, fonts: fonts, world: world,
+      typesetter: Typesetter(fonts: fonts, profile: profile), findings: findings)
   }
 
   /// The compiled template that a NAME stands for.

@@ -6,7 +6,7 @@ extension Chengwen {
   ) -> (pages: PageSequence?, document: Document?, findings: Findings) {
     var (document, findings) = evaluate(request)
     guard let evaluated = document, !findings.hasErrors else { return (nil, document, findings) }
-    let (pages, layoutFindings) = Typesetter(fonts: fonts, profile: profile).typeset(evaluated)
+    let (pages, layoutFindings) = typesetter.typeset(evaluated)
     findings.add(contentsOf: layoutFindings)
     if findings.hasErrors { return (nil, document, findings) }
     document = evaluated
