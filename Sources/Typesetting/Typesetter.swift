@@ -146,8 +146,7 @@ public struct Typesetter: Sendable {
       first: sheet.section, mirrorsMargins: profile.mirrorsMargins, notes: assembler.notes,
       rowExtent: sheet.extent(ofSize: sheet.bodySize, pitch: sheet.pitch))
     let changes = builder.rowChanges(
-      for: assembler.items, signature: assembler.signatureItem, sealGap: assembler.sealGap,
-      findings: &findings)
+      for: assembler.items, signature: assembler.signature, findings: &findings)
     // Annexes that are bound by themselves stand behind the 版记 of the text.
     let end = assembler.separateAnnexes ?? assembler.items.count
     var built = builder.build(

@@ -25,13 +25,15 @@ package struct FlowAssembler {
   var pagesOfBlocks: [Int: Int] = [:]
   /// Whether the agency's name of a 文书 has just been set, which the title continues.
   var isAfterAgency = false
-  /// Where 署名, 成文日期 and seals of a 公文 stand in the flow, and how far the text above lies from the
-  /// seal, if there is one.
-  var signatureItem: Int?
+  /// Where the text of a 公文 begins in the flow, which page one has to show.
+  var firstTextItem: Int?
+  /// Where 署名, 成文日期 and seals of a 公文 stand in the flow.
+  var signature: SignatureInFlow?
   /// Where annexes begin that are not bound with the text.
   var separateAnnexes: Int?
   /// What stands before 附件n on such an annex: the document's 发文字号.
   var numberOnAnnexes: [Inline] = []
+  /// How far the seals lie below the text above them, if there are any.
   var sealGap: Length?
   /// The line at the end of the type area, which a seal must not cover.
   var foot = Foot()

@@ -32,10 +32,10 @@ public enum LayoutProblem: Problem, Hashable {
   /// A footnote that could not begin on the page of its mark, which is full of others.
   case noteMovedOn(page: Int)
   /// A page has more or fewer rows than usual, so that seal and date find room (7.3.5.5).
-  case rowsAdjusted(page: Int, rows: Int, pitch: Double)
+  case rowsAdjusted(page: Int, rows: Int, pitch: Double, for: SignatureKind)
   /// The signature went to the next page and left empty rows that no change of the pitch within
   /// its bounds avoids.
-  case signatureLeavesGap(page: Int, rows: Int)
+  case signatureLeavesGap(page: Int, rows: Int, SignatureKind)
 
   public var code: String {
     switch self {
@@ -103,10 +103,10 @@ public enum LayoutProblem: Problem, Hashable {
       "“\(text)”比所给的 \(oneDecimal(millimetres)) 毫米宽"
     case .noteMovedOn(let page):
       "第\(page)页的脚注太多，这一条脚注只能排到下一页"
-    case .rowsAdjusted(let page, let rows, let pitch):
-      "为容下印章和成文日期，第\(page)页的行距调为 \(oneDecimal(pitch)) 磅（\(rows) 行）"
-    case .signatureLeavesGap(let page, let rows):
-      "印章和成文日期移到下一页，第\(page)页末空出 \(rows) 行，调整行距也避不开"
+    case .rowsAdjusted(let page, let rows, let pitch, let kind):
+      "为容下\(kind.chinese)，第\(page)页的行距调为 \(oneDecimal(pitch)) 磅（\(rows) 行）"
+    case .signatureLeavesGap(let page, let rows, let kind):
+      "\(kind.chinese)移到下一页，第\(page)页末空出 \(rows) 行，调整行距也避不开"
     }
   }
 
@@ -140,10 +140,10 @@ public enum LayoutProblem: Problem, Hashable {
       "“\(text)” is wider than its \(oneDecimal(millimetres)) mm"
     case .noteMovedOn(let page):
       "page \(page) has more footnotes than it can take; this one stands on the next page"
-    case .rowsAdjusted(let page, let rows, let pitch):
-      "page \(page) has \(rows) rows of \(oneDecimal(pitch)) pt, so that seal and date find room"
-    case .signatureLeavesGap(let page, let rows):
-      "seal and date went to the next page; \(rows) rows at the end of page \(page) stay empty"
+    case .rowsAdjusted(let page, let rows, let pitch, let kind):
+      "page \(page) has \(rows) rows of \(oneDecimal(pitch)) pt to make room for \(kind.english)"
+    case .signatureLeavesGap(let page, let rows, let kind):
+      "\(kind.english) went to the next page; \(rows) rows at the end of page \(page) stay empty"
     }
   }
 
@@ -173,6 +173,25 @@ public enum LayoutProblem: Problem, Hashable {
   private func codePoint(_ scalar: Unicode.Scalar) -> String {
     let hex = String(scalar.value, radix: 16, uppercase: true)
     return "U+" + String(repeating: "0", count: max(0, 4 - hex.count)) + hex
+  }
+}
+
+extension SignatureKind {
+  var chinese: String {
+    switch self {
+    case .seals: "印章和成文日期"
+    case .stamps: "签名章和成文日期"
+    case .names: "署名和成文日期"
+    case .date: "成文日期"
+    }
+  }
+  var english: String {
+    switch self {
+    case .seals: "seal and date"
+    case .stamps: "signature stamp and date"
+    case .names: "name and date"
+    case .date: "the date"
+    }
   }
 }
 

@@ -7,10 +7,12 @@ import Typography
 /// the title's row begins.
 extension FlowAssembler {
   /// - Parameter rowsBelow: how many rows page one needs below the 版头 to show text; the stack of
-  ///   agencies shrinks for them.
+  ///     agencies shrinks for them, down to `leastSize`.
   /// - Returns: whether that room is there.
   @discardableResult
-  mutating func addMasthead(_ official: OfficialElements, rowsBelow: Int) -> Bool {
+  mutating func addMasthead(
+    _ official: OfficialElements, rowsBelow: Int, leastSize: Length = MastheadSign.leastSize
+  ) -> Bool {
     var box = FlowBox(height: .zero, items: [])
     addMarkings(official, in: &box)
     let signerRows = max(1, (official.approvers.count + 1) / 2)
@@ -19,7 +21,7 @@ extension FlowAssembler {
       word: official.hasDocumentWord ? "文件" : "")
     var findings = findings
     let fits = sign.shrink(
-      toLeave: rowsBelow, rows: 22, below: signerRows, findings: &findings)
+      toLeave: rowsBelow, rows: 22, below: signerRows, leastSize: leastSize, findings: &findings)
     self.findings = findings
     place(sign, in: &box)
     let numberRow = sign.firstNumberRow + signerRows - 1
@@ -140,6 +142,8 @@ package struct MastheadSign {
   /// `top` of 公文 and 纪要 (7.2.4, 10.3).
   static let usualTop = Length.mm(35)
   static let leastSize = Length.pt(12)
+  /// No smaller for the sake of a signature: the size of the title.
+  static let leastForSignature = TypeSize.two
   /// Names are narrowed to no less than this before they get smaller, in thousandths.
   static let leastScale = 720
 
@@ -167,7 +171,8 @@ package struct MastheadSign {
 
   /// Takes the largest size that leaves `needed` of `rows` rows below the title's row.
   mutating func shrink(
-    toLeave needed: Int, rows: Int, below signerRows: Int, findings: inout Findings
+    toLeave needed: Int, rows: Int, below signerRows: Int,
+    leastSize: Length = MastheadSign.leastSize, findings: inout Findings
   ) -> Bool {
     bottom = top
     guard !names.isEmpty else { return true }
@@ -181,7 +186,7 @@ package struct MastheadSign {
       if isFirst { findings.add(contentsOf: found) }
       isFirst = false
       if fits { return true }
-      if size <= Self.leastSize { return false }
+      if size <= leastSize { return false }
       size -= .pt(0.5)
     }
   }

@@ -25,6 +25,9 @@ extension FlowAssembler {
       add(block)
       if isFirst, items.count > before {
         items[before].breakBefore = items[before].breakBefore.stronger(.kept(.firstPageText))
+        firstTextItem = items.indices[before...].first {
+          if case .box = items[$0].kind { true } else { false }
+        }
         isFirst = false
       }
     }
@@ -33,7 +36,12 @@ extension FlowAssembler {
     add(official.attendance, isAfterText: true)
     let beforeSignature = items.count
     addSignature(official)
-    if items.count > beforeSignature { signatureItem = items.count - 1 }
+    if items.count > beforeSignature {
+      let kind: SignatureKind =
+        !official.signers.isEmpty
+        ? .stamps : sealGap != nil ? .seals : official.signatories.isEmpty ? .date : .names
+      signature = SignatureInFlow(lastItem: items.count - 1, kind: kind, sealGap: sealGap)
+    }
     if official.separatesAnnexes {
       // A 被印发件 is the document itself and stays with it.
       numberOnAnnexes = official.number
@@ -94,7 +102,9 @@ extension FlowAssembler {
     var head = self
     var moves = false
     let below = title.isEmpty ? textRows : titleRows + 1 + textRows
-    if !head.addStyledHead(official, rowsBelow: below + addresseeRows) {
+    if let whole = headOfWholePage(official, parts, rowsBelow: below + addresseeRows) {
+      head = whole
+    } else if !head.addStyledHead(official, rowsBelow: below + addresseeRows) {
       var shorter = self
       let fits = shorter.addStyledHead(official, rowsBelow: below)
       moves = fits && addresseeRows > 0
@@ -125,6 +135,38 @@ extension FlowAssembler {
     case .official, .paper, .form, .report:
       return addMasthead(official, rowsBelow: rowsBelow)
     }
+  }
+
+  /// A text of a single line cannot go along with a signature, since page one must show it: the 标志
+  /// is then made smaller, so that the signature has room below the line, with rows set closer
+  /// (7.3.5.5) if need be. Nil where that does not help or is not needed.
+  private func headOfWholePage(
+    _ official: OfficialElements, _ parts: OfficialParts, rowsBelow: Int
+  ) -> FlowAssembler? {
+    guard sheet.style == .official, parts.annexes.allSatisfy(\.isEnacted) else { return nil }
+    // Set on copies: what is composed here is composed again in its place.
+    var text = self
+    text.items = []
+    for (_, block) in parts.body { text.add(block) }
+    guard text.items.count == 1, case .box = text.items[0].kind else { return nil }
+    var end = self
+    end.items = []
+    end.addSignature(official)
+    let height = end.items.reduce(Length.zero) { sum, item in
+      switch item.kind {
+      case .box(let box): sum + box.height
+      case .space(let height): sum + height
+      case .rows, .footed, .pageBreak, .section: sum
+      }
+    }
+    let rows = (height.emu + sheet.pitch.emu - 1) / max(1, sheet.pitch.emu)
+    for needed in [rows, rows - 1] where needed > 0 {
+      var head = self
+      let fits = head.addMasthead(
+        official, rowsBelow: rowsBelow + needed, leastSize: MastheadSign.leastForSignature)
+      if fits { return head }
+    }
+    return nil
   }
 
   /// Rows of text that page one must have room for: the first paragraph where it is so short that

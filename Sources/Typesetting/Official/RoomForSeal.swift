@@ -2,6 +2,27 @@ import Diagnostics
 import Pages
 import Typography
 
+/// What a 公文 ends with.
+public enum SignatureKind: Hashable, Sendable {
+  /// 署名 with 印章.
+  case seals
+  /// 签名章.
+  case stamps
+  /// 署名 without 印章.
+  case names
+  /// 成文日期 alone.
+  case date
+}
+
+/// Where 署名, 成文日期 and 印章 of a 公文 stand in the flow.
+package struct SignatureInFlow: Hashable, Sendable {
+  /// The last item of theirs.
+  var lastItem: Int
+  var kind: SignatureKind
+  /// From the text to the upper edge of the first seals, if there are any.
+  var sealGap: Length?
+}
+
 /// 所剩空白处不能容下印章或成文日期时，调整行距 (GB/T 9704-2012, 7.3.5.5; std:G-53).
 ///
 /// Where 署名, date and seals do not fit below the last lines of text, they would take two of these
@@ -18,42 +39,54 @@ extension PageBuilder {
   private static let mostPages = 4
   /// A page that ends one row early is no gap.
   private static let allowedGap = 1
+  /// What remains at most where rows are changed although no change avoids a gap.
+  private static let leastGap = 2
   private static let mostTrials = 200
 
   /// What has to change by page so that the signature block stands well; empty where nothing has to
   /// or nothing helps.
   func rowChanges(
-    for flow: [FlowItem], signature: Int?, sealGap: Length?, findings: inout Findings
+    for flow: [FlowItem], signature: SignatureInFlow?, findings: inout Findings
   ) -> [Int] {
     guard let signature, first.pitch != nil else { return [] }
-    let main = Array(flow[...signature])
+    let main = Array(flow[...signature.lastItem])
     var found = Findings()
     let plain = build(main, findings: &found)
     let last = plain.pages.count - 1
     guard last >= 1, flows(main, overEndOf: plain.pages[last - 1]) else { return [] }
-    let gap = plain.pages[last - 1].emptyRows
+    var gap = plain.pages[last - 1].emptyRows
     guard gap > Self.allowedGap || !found.isEmpty else { return [] }
-    for trial in trials(plain.pages, sealGap: sealGap) {
+    var best: (built: BuiltPages, changes: [Int])?
+    for trial in trials(plain.pages, sealGap: signature.sealGap) {
       var problems = Findings()
       let built = build(main, rowChanges: trial.changes, findings: &problems)
       guard problems.all.count <= found.all.count, problems.isEmpty || trial.isCloser else {
         continue
       }
-      let isGood =
-        trial.isCloser
-        ? built.pages.count == last
-        : built.pages.count == last + 1
-          && zip(built.pages, plain.pages).prefix(last).enumerated().allSatisfy {
-            $1.0.emptyRows <= max(Self.allowedGap, $0 == last - 1 ? 0 : $1.1.emptyRows)
-          }
-      guard isGood else { continue }
-      report(built, trial.changes, &findings)
-      return trial.changes
+      if trial.isCloser {
+        guard built.pages.count == last else { continue }
+        return report(built, trial.changes, signature.kind, &findings)
+      }
+      guard built.pages.count == last + 1, isFilled(built, as: plain, upTo: last - 1) else {
+        continue
+      }
+      let left = built.pages[last - 1].emptyRows
+      if left <= Self.allowedGap {
+        return report(built, trial.changes, signature.kind, &findings)
+      }
+      if left < gap, left <= Self.leastGap { (gap, best) = (left, (built, trial.changes)) }
     }
     if gap > Self.allowedGap {
-      findings.add(LayoutProblem.signatureLeavesGap(page: last, rows: gap))
+      findings.add(LayoutProblem.signatureLeavesGap(page: last, rows: gap, signature.kind))
     }
-    return []
+    return best.map { report($0.built, $0.changes, signature.kind, &findings) } ?? []
+  }
+
+  /// Whether the pages before one are as full as they were, or lack one row at most.
+  private func isFilled(_ built: BuiltPages, as plain: BuiltPages, upTo end: Int) -> Bool {
+    zip(built.pages, plain.pages).prefix(end).allSatisfy {
+      $0.emptyRows <= max(Self.allowedGap, $1.emptyRows)
+    }
   }
 
   /// Whether text goes on from a page to the next, rather than being told to.
@@ -121,13 +154,17 @@ extension PageBuilder {
     return gap - (pitch - closer) > .zero
   }
 
-  private func report(_ built: BuiltPages, _ changes: [Int], _ findings: inout Findings) {
+  /// Says which pages are set closer or wider; gives the changes back.
+  private func report(
+    _ built: BuiltPages, _ changes: [Int], _ kind: SignatureKind, _ findings: inout Findings
+  ) -> [Int] {
     for (index, page) in built.pages.enumerated()
     where changes.indices.contains(index) && changes[index] != 0 {
       findings.add(
         LayoutProblem.rowsAdjusted(
-          page: index + 1, rows: page.grid.rows, pitch: page.grid.pitch?.points ?? 0))
+          page: index + 1, rows: page.grid.rows, pitch: page.grid.pitch?.points ?? 0, for: kind))
     }
+    return changes
   }
 }
 

@@ -187,21 +187,22 @@ extension FlowAssembler {
 
   /// Without seal (7.3.5.2): one empty row, names 2 字 from the right, the date's first character
   /// 2 字 right of the name's; where the date is longer, it keeps the 2 字 and the name moves.
+  ///
+  /// Each line is a row of its own, so that the block goes along with rows set closer or wider
+  /// (std:G-53).
   mutating func addUnsealed(
     names: [[Inline]], date: [Inline], note: [Inline], place: Place
   ) {
     let two = sheet.cell * 2
     let right = sheet.measure - two
-    var box = FlowBox(height: .zero, items: [])
-    var row = 1
     let dateLine = compose(date, setting(alignment: .left)).first
     let dateWidth = dateLine?.width ?? .zero
     var dateStart = right - dateWidth
+    var rows: [FlowBox] = []
     for (index, name) in names.enumerated() {
       var setting = setting(alignment: .right, measure: right)
       setting.isTitle = true
       let lines = compose(name, setting)
-      let element = structure.add(.paragraph, in: parent, part: .signatory)
       var x = Length.zero
       if index == names.count - 1, let line = lines.last {
         let start = right - line.textWidth
@@ -212,28 +213,26 @@ extension FlowAssembler {
           dateStart = start + two
         }
       }
-      for line in lines {
-        let one = self.box(line, size: sheet.bodySize, pitch: sheet.pitch, element: element)
-        box.add(one, at: Point(x: x, y: sheet.pitch * row))
-        row += 1
-      }
+      addRows(lines, x: x, part: .signatory, to: &rows)
     }
-    if let dateLine {
-      let element = structure.add(.paragraph, in: parent, part: .date)
-      let one = self.box(dateLine, size: sheet.bodySize, pitch: sheet.pitch, element: element)
-      box.add(one, at: Point(x: dateStart, y: sheet.pitch * row))
-      row += 1
-    }
+    if let dateLine { addRows([dateLine], x: dateStart, part: .date, to: &rows) }
     if !note.isEmpty {
-      let element = structure.add(.paragraph, in: parent, part: .note)
-      for line in compose(noteInlines(note), setting(first: two)) {
-        let one = self.box(line, size: sheet.bodySize, pitch: sheet.pitch, element: element)
-        box.add(one, at: Point(x: .zero, y: sheet.pitch * row))
-        row += 1
-      }
+      addRows(compose(noteInlines(note), setting(first: two)), part: .note, to: &rows)
     }
-    finishSignature(
-      box, bottom: sheet.pitch * (row - 1) + sheet.lead + sheet.bodySize, place: place)
+    guard !rows.isEmpty else { return }
+    keepLastLineOfText()
+    addBlank(rows: 1)
+    for row in rows { append(.box(row), breakBefore: .kept(.signature), place: place) }
+  }
+
+  /// The lines of one element of a block without seal, a row each.
+  private mutating func addRows(
+    _ lines: [ComposedLine], x: Length = .zero, part: StructureTree.Part, to rows: inout [FlowBox]
+  ) {
+    let element = structure.add(.paragraph, in: parent, part: part)
+    rows += lines.map {
+      box($0, x: x, size: sheet.bodySize, pitch: sheet.pitch, element: element)
+    }
   }
 
   /// Appends the block, kept whole and with the text above it.
@@ -249,14 +248,30 @@ extension FlowAssembler {
 
   /// The line above a signature goes with the one before it, so that two lines stay above it.
   private mutating func keepLastLineOfText() {
-    for index in items.indices.reversed() {
-      switch items[index].kind {
-      case .space, .rows: continue
-      case .box:
-        items[index].breakBefore = items[index].breakBefore.stronger(.kept(.signatureText))
-        return
-      case .footed, .pageBreak, .section: return
-      }
+    guard
+      let last = items.indices.last(where: {
+        switch items[$0].kind {
+        case .space, .rows: false
+        case .box, .footed, .pageBreak, .section: true
+        }
+      }), case .box = items[last].kind
+    else { return }
+    items[last].breakBefore = items[last].breakBefore.stronger(.kept(.signatureText))
+    freeShortText(upTo: last)
+  }
+
+  /// Of a text of two or three lines page one must show the first (7.3.3), so that only the others
+  /// can go along with a signature: the page may end before the second without a word.
+  private mutating func freeShortText(upTo last: Int) {
+    guard let first = firstTextItem, first < last else { return }
+    let lines = (first...last).filter {
+      if case .box = items[$0].kind { true } else { false }
+    }
+    guard (2...3).contains(lines.count) else { return }
+    switch items[lines[1]].breakBefore {
+    case .kept(.loneLine), .kept(.strandedCharacter), .kept(.signatureText):
+      items[lines[1]].breakBefore = .allowed
+    case .kept, .allowed: break
     }
   }
 }
