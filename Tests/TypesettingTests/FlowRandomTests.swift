@@ -171,6 +171,8 @@ import Typography
       #expect(
         count > 0 || result.findings.hasErrors || words.isEmpty, "seed \(seed): \(words)")
     }
-    #expect(pages > Self.count / Self.parts / 2, "\(pages)")
+    // Seven documents, as in debug builds, are too few to say how many pages they should have.
+    let least = Self.count < 1000 ? 0 : Self.count / Self.parts / 2
+    #expect(pages > least, "\(pages)")
   }
 }

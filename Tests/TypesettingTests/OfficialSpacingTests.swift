@@ -62,7 +62,8 @@ struct OfficialSpacingTests {
       let set = try set(lines: lines)
       let notes = set.findings.all.filter { $0.code == "L114" }
       for finding in notes {
-        guard case .rowsAdjusted(let page, let rows, let pitch, _)? = finding.problem as? LayoutProblem
+        guard
+          case .rowsAdjusted(let page, let rows, let pitch, _)? = finding.problem as? LayoutProblem
         else { continue }
         #expect(pitch >= 25.75 && pitch <= 34.7)
         seen.insert(pitch < 29.6)

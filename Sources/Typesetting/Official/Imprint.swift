@@ -147,10 +147,11 @@ extension PageBuilder {
 
   func appendPage(isNumbered: Bool, to built: inout BuiltPages) {
     guard let last = built.pages.last else { return }
-    built.pages.append(
-      BuiltPage(
-        section: first, area: typeArea(of: first, index: built.pages.count),
-        number: last.number + 1, isNumbered: isNumbered))
+    var page = BuiltPage(
+      section: first, area: typeArea(of: first, index: built.pages.count),
+      number: last.number + 1, isNumbered: isNumbered)
+    page.grid = RowGrid(first, nil, extent: rowExtent, change: 0)
+    built.pages.append(page)
   }
 }
 

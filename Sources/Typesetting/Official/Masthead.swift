@@ -88,7 +88,8 @@ extension FlowAssembler {
   }
 
   /// 签发人: two names a line, evenly spaced, the right end one 字 in; further lines align with the
-  /// first name (7.2.6).
+  /// first name (7.2.6). Among names of three characters those of two are spread to three, so that
+  /// all of them end one 字 in.
   private mutating func addApprovers(
     _ names: [String], firstRow: Int, in box: inout FlowBox
   ) {
@@ -102,9 +103,18 @@ extension FlowAssembler {
       part: .approverLabel, in: &box)
     for (index, name) in names.enumerated() {
       addLine(
-        [.text(name)], row: firstRow + index / 2, x: start + column * (index % 2),
+        [approver(name, isSpread: longest == 3)], row: firstRow + index / 2,
+        x: start + column * (index % 2),
         setting(font: .kai, alignment: .left), part: .approver, in: &box)
     }
+  }
+
+  private func approver(_ name: String, isSpread: Bool) -> Inline {
+    guard isSpread, name.unicodeScalars.count == 2, case .text(var run) = Inline.text(name) else {
+      return .text(name)
+    }
+    run.style.spreadCells = 3
+    return .text(run)
   }
 
   /// 4 mm below the 发文字号, as wide as the 版心 (7.2.7).
