@@ -43,8 +43,8 @@ extension FontFace {
     guard glyphCount > 0 else {
       return text.indices.map { ShapedGlyph(glyph: 0, cluster: $0, xAdvance: 0) }
     }
-    guard !text.isEmpty, let buffer = hb_buffer_create() else { return [] }
-    defer { hb_buffer_destroy(buffer) }
+    guard !text.isEmpty, let buffer = ShapingBuffers.shared.take() else { return [] }
+    defer { ShapingBuffers.shared.putBack(buffer) }
     text.withUnsafeBytes { bytes in
       let scalars = bytes.assumingMemoryBound(to: UInt32.self)
       hb_buffer_add_utf32(
@@ -55,7 +55,8 @@ extension FontFace {
       buffer, options.isVertical ? HB_DIRECTION_TTB : HB_DIRECTION_LTR)
     hb_buffer_set_script(
       buffer, options.script == .han ? HB_SCRIPT_HAN : HB_SCRIPT_LATIN)
-    hb_buffer_set_language(buffer, Self.language(options.script))
+    hb_buffer_set_language(
+      buffer, options.script == .han ? ShapingBuffers.chinese : ShapingBuffers.english)
     hb_buffer_set_flags(buffer, HB_BUFFER_FLAG_REMOVE_DEFAULT_IGNORABLES)
     let features = options.script == .han ? Self.hanFeatures : Self.latinFeatures
     hb_shape(source.font, buffer, features, UInt32(features.count))
@@ -73,10 +74,6 @@ extension FontFace {
         xAdvance: Int(positions[i].x_advance), yAdvance: Int(positions[i].y_advance),
         xOffset: Int(positions[i].x_offset), yOffset: Int(positions[i].y_offset))
     }
-  }
-
-  private static func language(_ script: ShapingOptions.Script) -> hb_language_t? {
-    hb_language_from_string(script == .han ? "zh-Hans" : "en", -1)
   }
 
   private static func feature(_ name: StaticString, _ value: UInt32) -> hb_feature_t {

@@ -59,6 +59,12 @@ struct LineCollector {
 
   private mutating func append(_ string: String, _ style: TextStyle) {
     let number = styleNumber(style)
+    if text.units.isEmpty {
+      // Chinese text has three bytes a character.
+      let count = min(4_000, string.utf8.count / 2)
+      text.units.reserveCapacity(count)
+      text.scalars.reserveCapacity(count)
+    }
     var last: Unicode.Scalar?
     for scalar in string.unicodeScalars {
       defer { last = scalar }

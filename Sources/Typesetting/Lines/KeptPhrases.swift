@@ -17,15 +17,17 @@ extension LineText {
 
   mutating func keepPhrases() {
     for index in units.indices.dropFirst() { keepJoint(index) }
-    keepOrdinals()
-    keepWrittenDates()
-    keepDocumentNumbers()
+    // Most paragraphs have none of these: one look at the text says so.
+    if scalars.contains("第") { keepOrdinals() }
+    if scalars.contains("年") { keepWrittenDates() }
+    if scalars.contains("〔") { keepDocumentNumbers() }
   }
 
   /// 2025年|3月, 3—|5个, 100万|元, 138 |0000, （0351）|422.
   private mutating func keepJoint(_ index: Int) {
     let isDigit = units[index].kind == .digit
     let before = units[index - 1].kind
+    guard isDigit || isKind(index - 2, .digit) else { return }
     guard let scalar = scalar(index), let last = self.scalar(index - 1) else { return }
     if isDigit, isDateWord(index - 1), isKind(index - 2, .digit) {
       soften(index)

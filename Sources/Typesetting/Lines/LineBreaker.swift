@@ -92,20 +92,31 @@ struct LineBreaker {
     _ measurer: LineMeasurer, _ start: Int, _ segmentEnd: Int, _ limit: Int, triesAll: Bool
   ) -> (ends: [Int], cost: Int) {
     let count = limit - start
+    let quick = quickWay(measurer, start, segmentEnd, limit, triesAll: triesAll)
     // The edges of the nodes that are reached, in one row; `from` says where a node's begin.
     var edges: [Edge] = []
-    var from = [Int32](repeating: -1, count: count + 1)
-    from[0] = 0
+    edges.reserveCapacity(4 * quick.edges.count)
+    var from = [Int32](repeating: 0, count: count)
+    /// What the cheapest way to a node costs.
+    var spent = [Int](repeating: .max, count: count)
+    spent[0] = 0
     var nodes: [Int] = []
-    for node in 0..<count where from[node] >= 0 {
+    var nextQuick = 0
+    for node in 0..<count where spent[node] <= quick.cost {
       from[node] = Int32(edges.count)
       nodes.append(node)
-      addCandidates(measurer, start + node, segmentEnd, triesAll: triesAll, to: &edges)
+      if nextQuick < quick.nodes.count, quick.nodes[nextQuick].node == node {
+        edges.append(contentsOf: quick.edges[quick.nodes[nextQuick].edges])
+        nextQuick += 1
+      } else {
+        addCandidates(measurer, start + node, segmentEnd, triesAll: triesAll, to: &edges)
+      }
       for edge in edges[Int(from[node])...] where edge.end - start < count {
-        from[edge.end - start] = 0
+        spent[edge.end - start] = min(spent[edge.end - start], spent[node] + edge.cost)
       }
     }
-    var best = [Int](repeating: 0, count: count + 1)
+    // What the rest costs from a node; a node that was too dear to look at leads nowhere.
+    var best = [Int](repeating: .max / 4, count: count)
     var choice = [Int](repeating: 0, count: count)
     var edgesEnd = edges.count
     for node in nodes.reversed() {
@@ -133,6 +144,32 @@ struct LineBreaker {
       ends.append(node)
     }
     return (ends, best[0])
+  }
+
+  /// A way that is found at once, and the edges of its nodes: no way that costs more up to some node
+  /// can be the cheapest.
+  private struct QuickWay {
+    var cost = 0
+    var edges: [Edge] = []
+    var nodes: [(node: Int, edges: Range<Int>)] = []
+  }
+
+  /// From each line's end the cheapest line, of equal ones the fullest.
+  private func quickWay(
+    _ measurer: LineMeasurer, _ start: Int, _ segmentEnd: Int, _ limit: Int, triesAll: Bool
+  ) -> QuickWay {
+    var way = QuickWay()
+    var node = start
+    while node < limit {
+      let before = way.edges.count
+      addCandidates(measurer, node, segmentEnd, triesAll: triesAll, to: &way.edges)
+      way.nodes.append((node - start, before..<way.edges.count))
+      guard var cheapest = way.edges[before...].first else { break }
+      for edge in way.edges[before...] where edge.cost < cheapest.cost { cheapest = edge }
+      way.cost += cheapest.cost
+      node = cheapest.end
+    }
+    return way
   }
 
   // MARK: Candidate lines

@@ -19,7 +19,7 @@ struct LineMeasurer {
     runs = text.latinRuns
     let reach = 2 * max(0, setting.measure.emu) + 4 * cell
     var sums = [Elastic()]
-    sums.reserveCapacity(min(hi - start, count) + 256)
+    sums.reserveCapacity(min(hi - start, count + 256) + 1)
     var index = start
     var beyond: Int?
     while index < hi {

@@ -57,7 +57,7 @@ struct LineSetter {
     drawUnderlines(edges, fitter)
     drawDots(edges, fitter)
     drawCombs(edges)
-    let size = range.map { text.style($0).size }.max() ?? setting.size
+    let size = largestSize
     let string = text.text(range)
     let fragment = Fragment(
       marks, actualText: hasGaps && !string.isEmpty ? string : nil, continues: continues)
@@ -67,10 +67,17 @@ struct LineSetter {
       anchors: anchors(edges), text: string)
   }
 
+  private var largestSize: Length {
+    guard text.styles.count > 1 else { return text.styles.first?.size ?? setting.size }
+    return range.map { text.style($0).size }.max() ?? setting.size
+  }
+
   /// Sets the glyphs; returns the left edge of each unit and the line's right end.
   private mutating func place(_ fitter: LineFitter, _ left: Int) -> [Int] {
     var edges: [Int] = []
     edges.reserveCapacity(range.count + 1)
+    run.glyphs.reserveCapacity(range.count + 8)
+    run.scalars.reserveCapacity(range.count + 8)
     var x = left
     for (number, box) in fitter.boxes.enumerated() {
       x += box.gap
@@ -157,8 +164,11 @@ struct LineSetter {
       .glyphs(
         GlyphRun(
           face: run.face, size: run.size, ink: run.ink, origin: run.origin,
-          widthScale: run.widthScale, glyphs: run.glyphs, text: String(scalars: run.scalars[...]))))
-    run = OpenRun()
+          widthScale: run.widthScale, glyphs: run.glyphs.map { $0 },
+          text: String(scalars: run.scalars[...]))))
+    run.face = FaceID(index: -1)
+    run.glyphs.removeAll(keepingCapacity: true)
+    run.scalars.removeAll(keepingCapacity: true)
   }
 
   private func anchors(_ edges: [Int]) -> [(anchor: Anchor, x: Length)] {
@@ -195,6 +205,17 @@ struct LineSetter {
 
   /// Underlines and the rules of blanks, unbroken over all that stands on them.
   private mutating func drawUnderlines(_ edges: [Int], _ fitter: LineFitter) {
+    if text.styles.contains(where: \.isUnderlined) { underlineText(edges, fitter) }
+    for blank in overlapping(text.blanks, \.units) {
+      let part = blank.units.clamped(to: range)
+      var end = rightEnd(before: part.upperBound - range.lowerBound, edges, fitter)
+      // A blank that takes the line's rest does so on every line that it runs over.
+      if blank.fills, blank.units.upperBound > range.upperBound { end = max(end, rightEdge) }
+      drawRule(edges[part.lowerBound - range.lowerBound], end, part.lowerBound)
+    }
+  }
+
+  private mutating func underlineText(_ edges: [Int], _ fitter: LineFitter) {
     let styled = range.map { text.style($0).isUnderlined }
     var start = 0
     while start < styled.count {
@@ -204,13 +225,6 @@ struct LineSetter {
         drawRule(edges[start], rightEnd(before: end, edges, fitter), range.lowerBound + start)
       }
       start = end
-    }
-    for blank in overlapping(text.blanks, \.units) {
-      let part = blank.units.clamped(to: range)
-      var end = rightEnd(before: part.upperBound - range.lowerBound, edges, fitter)
-      // A blank that takes the line's rest does so on every line that it runs over.
-      if blank.fills, blank.units.upperBound > range.upperBound { end = max(end, rightEdge) }
-      drawRule(edges[part.lowerBound - range.lowerBound], end, part.lowerBound)
     }
   }
 
@@ -233,6 +247,7 @@ struct LineSetter {
 
   /// 着重号: below each character, none below marks (std:T-30); below an underline, if any.
   private mutating func drawDots(_ edges: [Int], _ fitter: LineFitter) {
+    guard text.styles.contains(where: \.isDotted) else { return }
     for (number, box) in fitter.boxes.enumerated() {
       let index = range.lowerBound + number
       let unit = text.units[index]

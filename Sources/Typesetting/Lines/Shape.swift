@@ -33,6 +33,7 @@ struct LineShaper {
   }
 
   mutating func shape(_ text: inout LineText, _ findings: inout Findings) {
+    text.glyphs.reserveCapacity(text.units.count)
     for index in text.units.indices { chooseFace(index, &text, &findings) }
     var start = 0
     while start < text.units.count {
