@@ -46,8 +46,8 @@ struct OfficialShortTextTests {
     "std:G-42、G-46、G-50、G-53 正文 1 至 22 行：该留在首页的留在首页，落款上有正文，空得多的才说，话说得对",
     arguments: cases)
   func everyEnd(_ one: Case) throws {
-    // Of two lines, since a 标志 over one line may be smaller.
-    let first = try #require(text(try set(lines: 2, one)).first?.first)
+    // Of four lines, since a 标志 over fewer may be smaller.
+    let first = try #require(text(try set(lines: 4, one)).first?.first)
     // Rows of text that page one has.
     let room = Int(((262 - em - first) / Self.rowPitch).rounded()) + 1
     var onPageOne: Set<Bool> = []
@@ -69,7 +69,7 @@ struct OfficialShortTextTests {
         let needed = lines + 2 + one.agencies
         if needed <= room { #expect(set.pages.count == 1 && !found.contains("L114"), label) }
         if needed == room + 1, room >= 7 { #expect(set.pages.count == 1, label) }
-        if needed > room + 3 { #expect(set.pages.count > 1, label) }
+        if needed > room + 3, lines > 3 { #expect(set.pages.count > 1, label) }
         try expectRows(set, date, one, label)
       }
       try expectGap(set, rows, date, one, label)
@@ -139,9 +139,20 @@ struct OfficialShortTextTests {
     #expect(sizes.allSatisfy { $0 >= 22 && $0 < 40 })
     #expect(page.items.filter(isRed).map(inkTop).min()?.isNear(72) == true)
     #expect(codes(set.findings).allSatisfy { $0 == "L114" })
-    // Over two lines nothing needs to be smaller.
-    let usual = try self.set(lines: 2, one).pages[0].texts.filter { $0.ink == .red }
+    // Over four lines it has its usual size.
+    let usual = try self.set(lines: 4, one).pages[0].texts.filter { $0.ink == .red }
     #expect(usual.allSatisfy { $0.size == 40 })
+  }
+
+  @Test("std:G-42、G-25 两三行正文的，标志缩到不小于30磅而落款放得下首页，就都排在首页", arguments: [2, 3], [true, false])
+  func shortText(lines: Int, isSealed: Bool) throws {
+    let one = Case(isSealed: isSealed, agencies: 2)
+    let set = try set(lines: lines, one)
+    #expect(set.pages.count == 1)
+    #expect(set.pages[0].text("2025年7") != nil)
+    let red = set.pages[0].texts.filter { $0.ink == .red }
+    #expect(red.allSatisfy { $0.size >= 30 })
+    #expect(codes(set.findings).allSatisfy { $0 == "L114" })
   }
 
   @Test("std:G-42 只有一行正文、首页怎么也放不下七枚印章的，落款只好独占一页：说明")

@@ -154,6 +154,8 @@ package struct MastheadSign {
   static let leastSize = Length.pt(12)
   /// No smaller for the sake of a signature: the size of the title.
   static let leastForSignature = TypeSize.two
+  /// The same where the signature could go to page two with a line of text.
+  static let leastForShortText = Length.pt(30)
   /// Names are narrowed to no less than this before they get smaller, in thousandths.
   static let leastScale = 720
 

@@ -102,7 +102,9 @@ extension FlowAssembler {
     var head = self
     var moves = false
     let below = title.isEmpty ? textRows : titleRows + 1 + textRows
-    if let whole = headOfWholePage(official, parts, rowsBelow: below + addresseeRows) {
+    if let whole = headOfWholePage(
+      official, parts, rowsAboveText: below - textRows + addresseeRows)
+    {
       head = whole
     } else if !head.addStyledHead(official, rowsBelow: below + addresseeRows) {
       var shorter = self
@@ -137,18 +139,22 @@ extension FlowAssembler {
     }
   }
 
-  /// A text of a single line cannot go along with a signature, since page one must show it: the 标志
-  /// is then made smaller, so that the signature has room below the line, with rows set closer
-  /// (7.3.5.5) if need be. Nil where that does not help or is not needed.
+  /// A text of a single line cannot go along with a signature, since page one must show it, and one
+  /// of two or three would leave most of page one empty: the 标志 is then made smaller, so that the
+  /// signature has room below the text, with rows set closer (7.3.5.5) if need be. Nil where that
+  /// does not help.
   private func headOfWholePage(
-    _ official: OfficialElements, _ parts: OfficialParts, rowsBelow: Int
+    _ official: OfficialElements, _ parts: OfficialParts, rowsAboveText: Int
   ) -> FlowAssembler? {
     guard sheet.style == .official, parts.annexes.allSatisfy(\.isEnacted) else { return nil }
     // Set on copies: what is composed here is composed again in its place.
     var text = self
     text.items = []
     for (_, block) in parts.body { text.add(block) }
-    guard text.items.count == 1, case .box = text.items[0].kind else { return nil }
+    let lines = text.items.count
+    let isLines = text.items.allSatisfy { if case .box = $0.kind { true } else { false } }
+    guard (1...3).contains(lines), isLines else { return nil }
+    let least = lines == 1 ? MastheadSign.leastForSignature : MastheadSign.leastForShortText
     var end = self
     end.items = []
     end.addSignature(official)
@@ -163,7 +169,7 @@ extension FlowAssembler {
     for needed in [rows, rows - 1] where needed > 0 {
       var head = self
       let fits = head.addMasthead(
-        official, rowsBelow: rowsBelow + needed, leastSize: MastheadSign.leastForSignature)
+        official, rowsBelow: rowsAboveText + lines + needed, leastSize: least)
       if fits { return head }
     }
     return nil
