@@ -152,12 +152,12 @@ import Typography
 
   @Test("按格排：宁可一行多拉开一些，不使几行都离开格位")
   func fewLinesLeaveColumns() {
-    // The number in brackets is kept whole, so that six cells of the line before it stay empty.
+    // The telephone number is kept whole, so that three cells of the line before it stay empty.
     let text =
-      String(repeating: "山", count: 26) + "服务体系建设实施方案（2020—2023年）的通知》"
-      + "（示政发〔2020〕16号）和另一件"
+      String(repeating: "山", count: 26) + "服务体系建设实施方案（2020—2023年）的通知》联系人"
+      + "0351-42256789和另一件"
     let lines = compose(text, gridMode, width: 28, indent: 2)
-    #expect(lines.count == 3 && lines[2].text.hasPrefix("（示政发"), "\(lines.dump)")
+    #expect(lines.count == 3 && lines[2].text.hasPrefix("0351"), "\(lines.dump)")
     #expect(lines[0].glyphs.allSatisfy { near($0.x, $0.x.rounded()) })
     #expect(near(lines[1].end, 28))
   }
@@ -174,7 +174,7 @@ import Typography
   @Test(
     "T-31, N-18：数与单位、日期、文号、条款、时刻不拆开",
     arguments: [
-      "2022年8月18日", "并政发〔2020〕16号", "第十二条", "3450.00元", "85%", "25℃", "9:00—11:30", "￥100005.01",
+      "2022年8月18日", "〔2020〕16号", "第十二条", "3450.00元", "85%", "25℃", "9:00—11:30", "￥100005.01",
       "100～150", "91140100MA0ABCDE7X", "PM2.5", "0351-4225678",
     ])
   func keptTogether(token: String) {
@@ -185,6 +185,27 @@ import Typography
         #expect(lines.contains { $0.text.contains(token) }, "\(lead) \(lines.dump)")
       }
     }
+  }
+
+  @Test("T-31：发文字号为一体；非把一行每处拉开四分之一字以上不可时，在年份前断开", arguments: 1...26)
+  func documentNumber(lead: Int) {
+    let text = String(repeating: "字", count: lead) + "并政发〔2020〕16号" + "字字字字字字字字"
+    for mode in [CompositionMode.running, gridMode] {
+      let lines = compose(text, mode, width: 28)
+      if lines.contains(where: { $0.text.contains("并政发〔2020〕16号") }) { continue }
+      // What the line would have had to take up, were the number whole on the next one.
+      let opening = Double(28 - lead) / Double(lead - 1)
+      #expect(opening > 0.2, "\(lead) \(lines.dump)")
+      #expect(lines[0].text.hasSuffix("并政发") && lines[1].text.hasPrefix("〔2020〕16号"))
+    }
+  }
+
+  @Test("T-25：为占整格而补的空，一行要挤时先让，标点后让；引号、括号仍贴紧所括文字")
+  func paddingGivesFirst() {
+    // 13 cells in 12½: the padding gives them, the comma and the quotes keep theirs.
+    let line = compose("天地，玄“IP-6789”黄宇洪", gridMode, width: 12.5)[0]
+    #expect(line.text == "天地，玄“IP-6789”黄宇洪")
+    #expect(near(line.x("玄"), 3) && near(line.x("I"), 5) && near(line.x("洪"), 11.5))
   }
 
   @Test("T-40：引号在汉字间是全角，在纯西文里是西文；撇号是西文")

@@ -64,8 +64,16 @@ struct LineElasticity {
   /// The place of a step in the order (std:T-20); without the order all are one.
   func step(_ number: Int) -> Int { rules.contains(.shrinkOrder) ? number : 4 }
 
-  /// Han–Latin gaps shrink to ⅛ em, the sixth step.
-  func gapShrink(_ unit: LineUnit, _ em: Int) -> Int { max(0, Int(unit.gap) - em / 8) }
+  /// What the boundary before a unit gives: at the second step, with the blanks, the padding that
+  /// only serves the columns (beside a mark all of it, beside Han what is over ¼ em), since a line
+  /// that is compressed has left them; at the sixth the Han–Latin gap, down to ⅛ em.
+  func gapShrink(
+    _ gap: Int, between before: LineUnit, and unit: LineUnit, _ em: Int
+  ) -> (padding: Int, gap: Int) {
+    let isLatinGap = (before.isHan && unit.takesGap) || (before.takesGap && unit.isHan)
+    let proper = isLatinGap ? min(gap, em / 4) : 0
+    return (max(0, gap - proper), max(0, proper - em / 8))
+  }
   /// Only where Han and Latin meet, never beside a mark (std:T-24).
   func gapStretch(_ before: LineUnit, _ unit: LineUnit, _ em: Int) -> Int {
     guard rules.contains(.stretchOrder), rules.contains(.latinGap),
@@ -97,7 +105,11 @@ struct LineElasticity {
     let em = text.style(index).size.emu
     let width = Int(unit.gap) + unit.width
     sum.width += width
-    sum.leastWidth += width - (unit.gap > 0 ? gapShrink(unit, em) : 0)
+    sum.leastWidth += width
+    if unit.gap > 0, index > 0 {
+      let given = gapShrink(Int(unit.gap), between: text.units[index - 1], and: unit, em)
+      sum.leastWidth -= given.padding + given.gap
+    }
     addBoundary(index, text, em, 1, to: &sum)
     if unit.lead > 0 { give(unit.lead, at: leadStep(unit.kind), to: &sum) }
     if unit.trail > 0 { give(unit.trail, at: trailStep(unit.kind), to: &sum) }
@@ -119,13 +131,22 @@ struct LineElasticity {
 
   /// Adds (or with −1 takes away) how the boundary before a unit gives.
   func addBoundary(_ index: Int, _ text: LineText, _ em: Int, _ sign: Int, to sum: inout Elastic) {
-    let unit = text.units[index]
-    if unit.gap > 0 {
-      sum.shrink[step(6)] &+= Int32(truncatingIfNeeded: sign * gapShrink(unit, em))
-    }
     guard index > 0 else { return }
+    let unit = text.units[index]
+    addGap(Int(unit.gap), text.units[index - 1], unit, em, sign, to: &sum)
     sum.gapStretch += sign * gapStretch(text.units[index - 1], unit, em)
     if opens(text.units[index - 1], unit) { sum.openings += sign }
+  }
+
+  /// Adds (or with −1 takes away) what a gap of that width before a unit gives.
+  func addGap(
+    _ gap: Int, _ before: LineUnit, _ unit: LineUnit, _ em: Int, _ sign: Int,
+    to sum: inout Elastic
+  ) {
+    guard gap > 0 else { return }
+    let given = gapShrink(gap, between: before, and: unit, em)
+    sum.shrink[step(2)] &+= Int32(truncatingIfNeeded: sign * given.padding)
+    sum.shrink[step(6)] &+= Int32(truncatingIfNeeded: sign * given.gap)
   }
 
   private static func weight(_ unit: LineUnit) -> Int {

@@ -97,7 +97,9 @@ extension LineText {
       while start > 0, index - start < 4, units[start - 1].kind == .han,
         let scalar = scalar(start - 1), !KeptWords.beforeDocumentNumber.contains(scalar)
       { start -= 1 }
-      for place in start + 1..<max(start + 1, index + 1) { soften(place) }
+      for place in start + 1..<max(start + 1, index) { soften(place) }
+      // Before the year the number may part rather than leave a line blown apart.
+      if start < index, units[index].breakBefore == .allowed { units[index].breakBefore = .weak }
       var end = index + 1
       while isKind(end, .digit), end - index < 6 { end += 1 }
       if scalar(end) == "〕", isKind(end + 1, .digit) { soften(end + 1) }

@@ -18,6 +18,9 @@ enum LineCost {
   static let loneCharacter = 5_000_000
   static let weakSplit = 60_000
   static let stretched = 30_000
+  /// On top, where a line is stretched by more than ¼ em an opening and begins to look torn: the
+  /// number of a document parts before its year rather than cost that (std:T-31).
+  static let wideOpen = 60_000
   static let compressed = 100
   /// Compressing where stretching is preferred (std:T-4 switched off).
   static let lateCompressing = 1_000_000
@@ -70,6 +73,10 @@ enum LineCost {
     // In thousandths of an em per opening; capped so that the square cannot overflow.
     let opening = min(rest / line.openings * 1000 / max(1, em), 100_000)
     let square = opening * opening * 6 / 10
-    return opening > 750 ? tornApart + square : stretched + square
+    switch opening {
+    case ...250: return stretched + square
+    case ...750: return stretched + wideOpen + square
+    default: return tornApart + square
+    }
   }
 }

@@ -105,8 +105,14 @@ struct LineFitter {
       if step == elasticity.step(2), elasticity.spaceShrink(unit, em) > 0 {
         places.append(Place(index: index, part: \.body, amount: elasticity.spaceShrink(unit, em)))
       }
-      if step == elasticity.step(6), boxes[index].gap > em / 8 {
-        places.append(Place(index: index, part: \.gap, amount: boxes[index].gap - em / 8))
+      guard boxes[index].gap > 0, index > 0 else { continue }
+      let given = elasticity.gapShrink(
+        boxes[index].gap, between: text.units[range.lowerBound + index - 1], and: unit, em)
+      if step == elasticity.step(2), given.padding > 0 {
+        places.append(Place(index: index, part: \.gap, amount: given.padding))
+      }
+      if step == elasticity.step(6), given.gap > 0 {
+        places.append(Place(index: index, part: \.gap, amount: given.gap))
       }
     }
     return places

@@ -9,7 +9,7 @@ struct LineMeasurer {
   private let sums: [Elastic]
   let window: Range<Int>
   /// Index into `text.latinRuns` of the first run that ends after a unit, for grid mode.
-  private let runs: [Range<Int>]
+  private let runs: [LatinRun]
 
   /// Covers `start..<hi` up to `count` units and as many more as a line of `reach` EMU needs.
   init(_ text: LineText, _ setting: ParagraphSetting, from start: Int, to hi: Int, count: Int) {
@@ -102,57 +102,72 @@ struct LineMeasurer {
       let unit = text.units[pad.boundary]
       sum.width += pad.width - Int(unit.gap)
       // What the padding gives changes with it.
+      guard pad.boundary > 0 else { continue }
       let em = text.style(pad.boundary).size.emu
+      let before = text.units[pad.boundary - 1]
       var padded = unit
       padded.gap = Int32(clamping: pad.width)
-      sum.shrink[elasticity.step(6)] &+= Int32(
-        truncatingIfNeeded: elasticity.gapShrink(padded, em) - elasticity.gapShrink(unit, em))
-      if pad.boundary > 0 {
-        let before = text.units[pad.boundary - 1]
-        sum.gapStretch +=
-          elasticity.gapStretch(before, padded, em) - elasticity.gapStretch(before, unit, em)
-      }
+      elasticity.addGap(Int(unit.gap), before, unit, em, -1, to: &sum)
+      elasticity.addGap(pad.width, before, padded, em, 1, to: &sum)
+      sum.gapStretch +=
+        elasticity.gapStretch(before, padded, em) - elasticity.gapStretch(before, unit, em)
     }
   }
 
   /// The boundaries inside `i..<end` whose padding differs from the run's own, and their padding.
   ///
   /// A run that opens a line takes the mark behind it along (1、), so that the padding follows the
-  /// mark. A run that ends a paragraph keeps half of its padding, as inside a line: nothing stands
-  /// behind it that had to stay on the columns.
+  /// mark; one that ends a line with a mark behind it has all of it before the run. A run that ends
+  /// a paragraph keeps half of its padding, as inside a line: nothing stands behind it that had to
+  /// stay on the columns.
   static func edgePads(
-    _ text: LineText, _ runs: [Range<Int>], _ cell: Int, _ i: Int, _ end: Int, isLast: Bool
+    _ text: LineText, _ runs: [LatinRun], _ cell: Int, _ i: Int, _ end: Int, isLast: Bool
   ) -> [(boundary: Int, width: Int)] {
     var pads: [(boundary: Int, width: Int)] = []
-    if text.units[i].isPadded, let run = run(containing: i, runs), run.upperBound < end {
-      let width = text.units[i..<run.upperBound].reduce(0) { $0 + $1.width }
-      let pad = LineSpacer.pad(width, cell)
-      var behind = run.upperBound
-      while behind < end, text.units[behind].kind.hasTrailingBlank { behind += 1 }
-      if behind > run.upperBound, behind < end {
-        pads.append((run.upperBound, 0))
-        pads.append((behind, pad + Int(text.units[behind].gap)))
+    /// Two runs may meet at a boundary (1，2), where both corrections count.
+    func set(_ boundary: Int, _ width: Int) {
+      if let known = pads.firstIndex(where: { $0.boundary == boundary }) {
+        pads[known].width = max(0, pads[known].width + width - Int(text.units[boundary].gap))
       } else {
-        // A run between two edge runs may share the boundary; it keeps the first correction.
-        pads.append((run.upperBound, pad))
+        pads.append((boundary, width))
       }
     }
-    if end > i, !isLast, text.units[end - 1].isPadded, let run = run(containing: end - 1, runs),
-      run.lowerBound > i
-    {
-      let width = text.units[run.lowerBound..<end].reduce(0) { $0 + $1.width }
-      pads.append((run.lowerBound, LineSpacer.pad(width, cell)))
+    if text.units[i].isPadded, let run = run(containing: i, runs), run.units.upperBound < end {
+      let upper = run.units.upperBound
+      let width = text.units[i..<upper].reduce(0) { $0 + $1.width }
+      let pad = LineSpacer.pad(width, cell)
+      let behind = text.behindMarks(upper)
+      if behind > upper {
+        set(upper, 0)
+        if behind < end { set(behind, max(0, pad + Int(text.units[behind].gap) - run.rest)) }
+      } else {
+        set(upper, pad)
+      }
+    }
+    guard !isLast, end > i else { return pads }
+    var last = end
+    while last > i + 1, text.units[last - 1].kind.hasTrailingBlank { last -= 1 }
+    guard text.units[last - 1].isPadded, let run = run(containing: last - 1, runs),
+      run.units.lowerBound > i
+    else { return pads }
+    let lower = run.units.lowerBound
+    if last < end {
+      if run.rest > 0 { set(lower, Int(text.units[lower].gap) + run.rest) }
+    } else {
+      // A break inside the run leaves a part of it.
+      let width = text.units[lower..<end].reduce(0) { $0 + $1.width }
+      set(lower, LineSpacer.pad(width, cell))
     }
     return pads
   }
 
-  private static func run(containing index: Int, _ runs: [Range<Int>]) -> Range<Int>? {
+  private static func run(containing index: Int, _ runs: [LatinRun]) -> LatinRun? {
     var low = 0
     var high = runs.count
     while low < high {
       let middle = (low + high) / 2
-      if runs[middle].upperBound <= index { low = middle + 1 } else { high = middle }
+      if runs[middle].units.upperBound <= index { low = middle + 1 } else { high = middle }
     }
-    return low < runs.count && runs[low].contains(index) ? runs[low] : nil
+    return low < runs.count && runs[low].units.contains(index) ? runs[low] : nil
   }
 }

@@ -43,13 +43,21 @@ struct LineUnit: Sendable {
   var width: Int { Int(lead) + Int(body) + Int(trail) }
 }
 
+/// A run that is padded to whole cells (std:T-25).
+struct LatinRun: Sendable {
+  var units: Range<Int>
+  /// The part of its padding that stands behind the closing marks after it.
+  var rest = 0
+}
+
 /// What a break before a unit means.
 enum BreakKind: UInt8, Comparable {
   case mandatory
   /// ／ in a title.
   case wanted
   case allowed
-  /// A sensible place inside a long token (e-mail, URL).
+  /// A sensible place inside a long token (e-mail, URL), and before the year of a document number
+  /// (并政发|〔2020〕16号).
   case weak
   /// Splits a unit that should stay together: 2022年|8月 (std:T-31).
   case soft
@@ -100,7 +108,7 @@ struct LineText {
   /// The faces of the text, two or three: found by looking, not by hashing.
   var faces: [FaceMetrics] = []
   /// Latin runs of grid mode, in order.
-  var latinRuns: [Range<Int>] = []
+  var latinRuns: [LatinRun] = []
   var rules = CompositionRules.all
 
   struct FaceMetrics {

@@ -94,29 +94,39 @@ struct LineSpacer {
       }
       let pad = Self.pad(width, cell)
       let left = leftShare(of: pad, start..<end, text)
-      text.units[start].gap = Int32(clamping: left)
-      if end < text.units.count { text.units[end].gap = Int32(clamping: pad - left) }
-      text.latinRuns.append(start..<end)
+      // A run before it may have left its rest there.
+      text.units[start].gap += Int32(clamping: left)
+      var run = LatinRun(units: start..<end)
+      var behind = end
+      if isHugged(start..<end, text) {
+        behind = text.behindMarks(end)
+        run.rest = pad - left
+      }
+      if behind < text.units.count { text.units[behind].gap += Int32(clamping: pad - left) }
+      text.latinRuns.append(run)
       start = end
     }
   }
 
-  /// Half of a run's padding stands on each side. Before a mark that has no blank of its own there
-  /// (2026。) none does, as beside marks in running text (std:T-24), but for brackets on both sides;
-  /// behind a mark whose own blank is already a gap (，3年; 附件：1.) all of it stands on the other
-  /// side, so that both gaps look alike.
+  /// Half of a run's padding stands on each side. Behind a mark whose own blank is already a gap
+  /// (，3年; 附件：1.) all of it stands on the other side, so that both gaps look alike. Before a
+  /// mark that has no blank of its own there (2026。) none does, as beside marks in running text
+  /// (std:T-24): up to half a cell stands before the run, the rest behind the mark, for no gap
+  /// inside a line should look like a blank. Between brackets both sides have their half.
   private func leftShare(of pad: Int, _ run: Range<Int>, _ text: LineText) -> Int {
     guard run.lowerBound > 0 else { return pad / 2 }
-    let before = text.units[run.lowerBound - 1].kind
-    if run.upperBound < text.units.count, text.units[run.upperBound].kind.hasTrailingBlank,
-      !before.hasLeadingBlank
-    {
-      return pad
+    let isHugged = isHugged(run, text)
+    switch text.units[run.lowerBound - 1].kind {
+    case .comma, .stop, .colon, .question: return isHugged ? pad / 2 : 0
+    default: return isHugged ? min(pad, LineShaper.cell(setting, setting.size) / 2) : pad / 2
     }
-    switch before {
-    case .comma, .stop, .colon, .question: return 0
-    default: return pad / 2
-    }
+  }
+
+  /// Whether the mark behind a run stands close to it.
+  private func isHugged(_ run: Range<Int>, _ text: LineText) -> Bool {
+    run.lowerBound > 0 && run.upperBound < text.units.count
+      && text.units[run.upperBound].kind.hasTrailingBlank
+      && !text.units[run.lowerBound - 1].kind.hasLeadingBlank
   }
 
   /// 9:00—11:30, ￥5 and 25℃ are one run each, though a sign in them is full-width.
@@ -215,6 +225,15 @@ struct LineSpacer {
         text.units[last].body = Int32(clamping: filler - filler / 2)
       }
     }
+  }
+}
+
+extension LineText {
+  /// The first unit from `index` on that is no mark with a blank behind it.
+  func behindMarks(_ index: Int) -> Int {
+    var behind = index
+    while behind < units.count, units[behind].kind.hasTrailingBlank { behind += 1 }
+    return behind
   }
 }
 
