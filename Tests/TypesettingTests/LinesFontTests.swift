@@ -9,6 +9,16 @@ import Typography
 
 /// Every mark in every role's font: how wide it is set, and where its ink lies (std:T-8, T-11).
 @Suite("标点：各角色字体里的宽度与位置") struct LinesFontTests {
+  @Test("字号：名称与磅值，带不带“号”都认 (std:G-14)")
+  func typeSizes() {
+    let points: [(String, Double)] = [
+      ("初号", 42), ("小初", 36), ("一号", 26), ("小一号", 24), ("二号", 22), ("小二", 18), ("三号", 16),
+      ("小三", 15), ("四号", 14), ("小四号", 12), ("五号", 10.5), ("小五", 9), ("六号", 7.5),
+    ]
+    for (name, size) in points { #expect(TypeSize.named(name) == .pt(size), "\(name)") }
+    #expect(TypeSize.named("九号") == nil && TypeSize.named("号") == nil)
+  }
+
   /// Where the ink of a mark belongs in its cell.
   enum Seat { case lowerLeft, left, upperLeft, right, upperRight, centred }
 

@@ -65,13 +65,13 @@ struct LineElasticity {
   func step(_ number: Int) -> Int { rules.contains(.shrinkOrder) ? number : 4 }
 
   /// What the boundary before a unit gives: at the second step, with the blanks, the padding that
-  /// only serves the columns (beside a mark all of it, beside Han what is over ¼ em), since a line
-  /// that is compressed has left them; at the sixth the Han–Latin gap, down to ⅛ em.
+  /// only serves the columns, since a line that is compressed has left them (all of it inside
+  /// brackets and quotes, elsewhere what is over ¼ em); at the sixth the Han–Latin gap, to ⅛ em.
   func gapShrink(
     _ gap: Int, between before: LineUnit, and unit: LineUnit, _ em: Int
   ) -> (padding: Int, gap: Int) {
-    let isLatinGap = (before.isHan && unit.takesGap) || (before.takesGap && unit.isHan)
-    let proper = isLatinGap ? min(gap, em / 4) : 0
+    let isHugged = before.kind.hasLeadingBlank || unit.kind.hasTrailingBlank
+    let proper = isHugged ? 0 : min(gap, em / 4)
     return (max(0, gap - proper), max(0, proper - em / 8))
   }
   /// Only where Han and Latin meet, never beside a mark (std:T-24).
