@@ -159,6 +159,7 @@ struct LineBreaker {
     _ measurer: LineMeasurer, _ start: Int, _ segmentEnd: Int, _ limit: Int, triesAll: Bool
   ) -> QuickWay {
     var way = QuickWay()
+    way.edges.reserveCapacity(32)
     var node = start
     while node < limit {
       let before = way.edges.count

@@ -18,8 +18,9 @@ struct LineMeasurer {
     cell = LineShaper.cell(setting, setting.size)
     runs = text.latinRuns
     let reach = 2 * max(0, setting.measure.emu) + 4 * cell
-    var sums = [Elastic()]
+    var sums: [Elastic] = []
     sums.reserveCapacity(min(hi - start, count + 256) + 1)
+    sums.append(Elastic())
     var index = start
     var beyond: Int?
     while index < hi {
