@@ -68,7 +68,7 @@ private func paragraph(_ fonts: FontLibrary) {
 private func notice(_ house: House) {
   let document = house.document(house.request("notice", "示例.txt"))
   let runs = Runs(house.pages(document))
-  compare("c notice of 14 pages set") {
+  compare("c example notice set, nothing kept") {
     runs.shape(house.fonts)
   } work: {
     house.pages(document).pages.count

@@ -23,26 +23,37 @@ final class LineCache: Sendable {
     }
   }
 
-  /// The most that is kept, in bytes of text. Beyond it the cache starts anew: a run over ten
-  /// thousand cases must not keep each of them.
+  /// The most that is kept for good, in bytes of text; beyond it the cache starts anew.
   private static let capacity = 4 << 20
+  /// So many paragraphs wait to be asked for again, and are let go together. Text of one case alone
+  /// passes through here: a run over ten thousand cases must not keep each of them.
+  private static let waiting = 200
   /// Longer paragraphs are a case's own.
   private static let longest = 16 << 10
 
   private struct Contents {
-    var lines: [Key: [ComposedLine]] = [:]
+    var kept: [Key: [ComposedLine]] = [:]
     var size = 0
+    var new: [Key: [ComposedLine]] = [:]
   }
   private let contents = Mutex(Contents())
 
-  func lines(_ key: Key) -> [ComposedLine]? { contents.withLock { $0.lines[key] } }
+  func lines(_ key: Key) -> [ComposedLine]? {
+    contents.withLock {
+      if let lines = $0.kept[key] { return lines }
+      guard let lines = $0.new.removeValue(forKey: key) else { return nil }
+      if $0.size + key.bytes.count > Self.capacity { $0 = Contents() }
+      $0.size += key.bytes.count
+      $0.kept[key] = lines
+      return lines
+    }
+  }
 
   func keep(_ lines: [ComposedLine], for key: Key) {
     guard key.bytes.count <= Self.longest else { return }
     contents.withLock {
-      if $0.size + key.bytes.count > Self.capacity { $0 = Contents() }
-      $0.size += key.bytes.count
-      $0.lines[key] = lines
+      if $0.new.count >= Self.waiting { $0.new.removeAll(keepingCapacity: true) }
+      $0.new[key] = lines
     }
   }
 }
