@@ -15,7 +15,7 @@ let repository = Repository.root
 
 /// The free fonts as `script/fonts` puts them in place.
 enum FreeFonts {
-  static var library: FontLibrary { Repository.fonts }
+  static var opened: FontLibrary { Repository.fonts }
   static let catalogue = SourceFile(
     name: "fonts/catalogue.txt", bytes: readFile("\(repository)/fonts/catalogue.txt"))
 

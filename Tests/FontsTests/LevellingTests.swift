@@ -8,7 +8,7 @@ import Typography
 struct LevellingTests {
   @Test("放平之后，各字体的“国”与本行字体的“国”同高")
   func level() throws {
-    let library = FreeFonts.library
+    let library = FreeFonts.opened
     func middle(_ face: FontFace) -> Double? {
       face.glyph(for: "国").flatMap { face.inkBox(of: $0) }.map {
         Double($0.minY + $0.maxY) / 2 / Double(face.unitsPerEm)
@@ -27,7 +27,7 @@ struct LevellingTests {
 
   @Test("本行字体和西文不动；勾选框随仿宋降下来")
   func knownFaces() throws {
-    let library = FreeFonts.library
+    let library = FreeFonts.opened
     let fang = try FreeFonts.face("FandolFang-Regular").id
     let latin = try FreeFonts.face("LiberationSerif").id
     let boxes = try FreeFonts.face("ChengwenSymbols").id

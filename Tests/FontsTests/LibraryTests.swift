@@ -15,14 +15,14 @@ struct LibraryTests {
     ])
   func firstFaceOfARole(role: FontRole, name: String) throws {
     let first = try #require(
-      FreeFonts.library.faces(for: role).first, "no font at all: run script/fonts")
-    #expect(FreeFonts.library.face(first).postScriptName == name, "run script/fonts")
+      FreeFonts.opened.faces(for: role).first, "no font at all: run script/fonts")
+    #expect(FreeFonts.opened.face(first).postScriptName == name, "run script/fonts")
     #expect(Repository.openedFonts.findings.all.map(\.code) == [])
   }
 
   @Test("本字体没有的字逐字回退；有的字留在本字体")
   func fallbackPerCharacter() throws {
-    let library = FreeFonts.library
+    let library = FreeFonts.opened
     let fang = try FreeFonts.face("FandolFang-Regular")
     for character in "中国知识产权局" {
       #expect(library.face(for: character.unicodeScalars, role: .fangsong) == fang.id)
@@ -38,13 +38,13 @@ struct LibraryTests {
 
   @Test("哪个字体都没有的字没有着落，不得默默印成空框（P-10）")
   func characterInNoFont() {
-    #expect(FreeFonts.library.resolve(scalars("\u{10FFFD}"), role: .fangsong) == nil)
-    #expect(FreeFonts.library.resolve(scalars(""), role: .fangsong) == nil)
+    #expect(FreeFonts.opened.resolve(scalars("\u{10FFFD}"), role: .fangsong) == nil)
+    #expect(FreeFonts.opened.resolve(scalars(""), role: .fangsong) == nil)
   }
 
   @Test("异体字序列作为一个单位回退；没有异体时用通用字形并说明（T-56）")
   func variationSequences() throws {
-    let library = FreeFonts.library
+    let library = FreeFonts.opened
     // U+9089 U+E0100 is a registered sequence that Noto Serif CJK has and FandolFang has not.
     let known = try #require(library.resolve(scalars("邉\u{E0100}"), role: .fangsong))
     #expect(!known.isVariationLost)
@@ -63,8 +63,8 @@ struct LibraryTests {
   @Test("基字加组合符号是一个单位，落在能画全它的字体上")
   func combiningMarks() throws {
     let unit = scalars("e\u{301}")
-    let found = try #require(FreeFonts.library.resolve(unit, role: .latin))
-    let shaped = FreeFonts.library.face(found.face).shape(unit, ShapingOptions(script: .latin))
+    let found = try #require(FreeFonts.opened.resolve(unit, role: .latin))
+    let shaped = FreeFonts.opened.face(found.face).shape(unit, ShapingOptions(script: .latin))
     #expect(shaped.allSatisfy { $0.glyph != 0 && $0.cluster == 0 })
   }
 
@@ -75,13 +75,13 @@ struct LibraryTests {
       folders: ["\(repository)/fonts"] + FontLibrary.systemFolders, freeOnly: true
     ).0
     #expect(
-      again.allFaces.map(\.postScriptName) == FreeFonts.library.allFaces.map(\.postScriptName))
+      again.allFaces.map(\.postScriptName) == FreeFonts.opened.allFaces.map(\.postScriptName))
     #expect(again.allFaces.map(\.id.index) == Array(again.allFaces.indices))
   }
 
   @Test("不属于本库的编号得到没有字形的空字体")
   func foreignIdentifier() {
-    let face = FreeFonts.library.face(FaceID(index: 9999))
+    let face = FreeFonts.opened.face(FaceID(index: 9999))
     #expect(face.glyph(for: "中") == nil && face.inkBox(of: 1) == nil)
     #expect(face.shape(scalars("中"), ShapingOptions()).allSatisfy { $0.glyph == 0 })
     #expect(face.outline(of: 5).steps.isEmpty)

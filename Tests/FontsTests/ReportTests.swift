@@ -8,7 +8,7 @@ import Typography
 struct ReportTests {
   @Test("每个角色列出想要的、找到的和各区汉字数；FandolFang 收全 GB 2312")
   func coverage() throws {
-    let report = FreeFonts.library.report()
+    let report = FreeFonts.opened.report()
     #expect(report.map(\.role) == FontRole.allCases)
     let fangsong = try #require(report.first { $0.role == .fangsong })
     #expect(fangsong.wanted.contains { $0.name == "仿宋_GB2312" && $0.isLicensed })

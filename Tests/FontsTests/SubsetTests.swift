@@ -93,7 +93,7 @@ struct SubsetTests {
     // 2048 units an em become thousandths.
     #expect(serif.ascent == 693 && serif.descent == -216 && serif.isSerif)
     #expect(serif.boundingBox.allSatisfy { abs($0) < 2500 })
-    for face in FreeFonts.library.allFaces {
+    for face in FreeFonts.opened.allFaces {
       let name = face.postScriptName
       let isFit = name.utf8.allSatisfy {
         $0 > 0x20 && $0 < 0x7F && !"()<>[]{}/%#".utf8.contains($0)

@@ -14,7 +14,7 @@ import Typography
 struct SymbolsTests {
   @Test("☐ ☑ ☒ 由本程序的字体画，一字宽，框约 0.82 字")
   func boxes() throws {
-    let library = FreeFonts.library
+    let library = FreeFonts.opened
     let symbols = try FreeFonts.face("ChengwenSymbols")
     for scalar in scalars("☐☑☒") {
       #expect(library.face(for: [scalar], role: .symbols) == symbols.id)

@@ -98,7 +98,7 @@ struct FileTests {
     var options = PDFOptions()
     options.duplex = .longEdge
     let sequence = PageSequence(pages: try pages(2))
-    let pdf = try PDFExporter(fonts: TestFonts.library, options: options).export(sequence)
+    let pdf = try PDFExporter(fonts: TestFonts.opened, options: options).export(sequence)
     #expect(try PDFChecks.object("trailer/Root/Lang", of: pdf) == "(zh-CN)")
     let preferences = try PDFChecks.object("trailer/Root/ViewerPreferences", of: pdf)
     #expect(preferences.contains("/DisplayDocTitle true"))

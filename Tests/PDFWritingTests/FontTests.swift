@@ -142,7 +142,7 @@ struct FontTests {
   @Test("Fonts embedded beforehand are used again, and only what they lack is subset anew")
   func reuse() throws {
     let face = try TestFonts.face(fang)
-    let exporter = PDFExporter(fonts: TestFonts.library)
+    let exporter = PDFExporter(fonts: TestFonts.opened)
     let template = Fragment([.glyphs(GlyphRun("你单位申报的项目", face))])
     let first = PageSequence(lines: [
       template, Fragment([.glyphs(GlyphRun("太原某某公司·•", face))]),
@@ -199,7 +199,7 @@ struct ColorProfileTests {
     var options = PDFOptions()
     for (red, expected) in [(PDFRed.screen, [1, 0.2, 0.2]), (.press, [0.918, 0.333, 0.196])] {
       options.red = red
-      let file = try PDFExporter(fonts: TestFonts.library, options: options).export(
+      let file = try PDFExporter(fonts: TestFonts.opened, options: options).export(
         PageSequence(lines: [Fragment([.glyphs(run)])]))
       #expect(try PDFReader.read(file).page(1).glyph("红").color.components == expected)
     }

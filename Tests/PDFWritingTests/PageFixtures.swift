@@ -14,7 +14,7 @@ import Typography
 
 /// The fonts that pages made by hand are set in.
 enum TestFonts {
-  static var library: FontLibrary { Repository.fonts }
+  static var opened: FontLibrary { Repository.fonts }
 
   static func face(_ postScriptName: String) throws -> FontFace {
     try Repository.face(postScriptName)
@@ -73,7 +73,7 @@ extension PageSequence {
 func export(_ pages: PageSequence, pretty: Bool = false) throws -> [UInt8] {
   var options = PDFOptions()
   options.isPretty = pretty
-  return try PDFExporter(fonts: TestFonts.library, options: options).export(pages)
+  return try PDFExporter(fonts: TestFonts.opened, options: options).export(pages)
 }
 
 /// Writes bytes to a file of a test's own.
