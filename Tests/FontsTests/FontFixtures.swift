@@ -33,6 +33,7 @@ final class TestFolder {
   private var names: [String] = []
 
   init(_ bytes: [UInt8], _ name: String) throws {
+    // mkdtemp replaces the six X at the end.
     var template = Array("/tmp/chengwen-fonts-XXXXXX".utf8CString)
     path = try #require(mkdtemp(&template).map { String(cString: $0) })
     try write(bytes, name)

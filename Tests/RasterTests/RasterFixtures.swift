@@ -25,6 +25,7 @@ func writeFile(_ bytes: [UInt8], to path: String) throws {
 
 /// A folder for one test's files.
 func temporaryFolder() throws -> String {
+  // mkdtemp replaces the six X at the end.
   var template = Array("/tmp/chengwen-raster-XXXXXX".utf8CString)
   return try #require(mkdtemp(&template).map { String(cString: $0) })
 }
