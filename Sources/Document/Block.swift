@@ -30,6 +30,56 @@ public struct Block: Sendable {
     /// 横页: pages for wide tables (std:G-68). In a 公文 the sheet stays portrait and its content is
     /// turned; elsewhere the sheets are landscape.
     case landscape([Block])
+    /// 目录 of what follows in the document.
+    case contents(Contents)
+    /// 页码 and 页眉 from a new page on.
+    case pages(PageSettings)
+  }
+}
+
+/// 目录: the headings and annexes with their pages, joined by dotted leaders.
+public struct Contents: Sendable {
+  /// Levels of headings that are listed, 1…4; annexes are always.
+  public var depth: Int
+  public init(depth: Int) { self.depth = depth }
+}
+
+/// What pages carry besides their text, from a page on to the next such block.
+public struct PageSettings: Sendable {
+  /// nil leaves the numbers as they are.
+  public var number: PageNumberForm?
+  /// The number of the first of these pages; nil goes on counting.
+  public var firstNumber: Int?
+  /// 页眉, centred above the type area; nil leaves it, empty ends it.
+  public var header: [Inline]?
+  public init(number: PageNumberForm? = nil, firstNumber: Int? = nil, header: [Inline]? = nil) {
+    self.number = number
+    self.firstNumber = firstNumber
+    self.header = header
+  }
+}
+
+/// How page numbers are printed: 第1页　共9页, — 1 —, or not at all.
+public struct PageNumberForm: Hashable, Sendable {
+  public enum Piece: Hashable, Sendable {
+    case text(String)
+    case number
+    /// The last number of the run of pages that the page is counted in.
+    case total
+  }
+  public enum Position: String, Hashable, Sendable {
+    case centre = "居中"
+    case left = "居左"
+    case right = "居右"
+    /// Right on odd pages, left on even ones.
+    case outside = "外侧"
+  }
+  /// Empty: no number is printed, but pages are counted.
+  public var pieces: [Piece]
+  public var position: Position
+  public init(_ pieces: [Piece], position: Position = .centre) {
+    self.pieces = pieces
+    self.position = position
   }
 }
 

@@ -85,11 +85,6 @@ public enum DeferredValue: Hashable, Sendable {
   case page(ofAnchor: String)
   /// The number printed for the footnote of this identifier: ①.
   case noteMark(Int)
-  /// 本页小计 and 累计 of a column of the list around it.
-  case pageSum(column: Int)
-  case runningSum(column: Int)
-  /// The first text on a page that continues a table or box, else the second: （续）.
-  case continued(String, first: String)
 }
 
 /// ＿＿

@@ -69,7 +69,8 @@ extension Block {
       visit(annex.title)
       for block in annex.blocks { block.forEachInlines(visit) }
     case .landscape(let blocks): for block in blocks { block.forEachInlines(visit) }
-    case .space, .pageBreak: break
+    case .pages(let settings): if let header = settings.header { visit(header) }
+    case .space, .pageBreak, .contents: break
     }
   }
 }
@@ -98,7 +99,10 @@ extension Block.Content {
     case .enacted(let annex): return .enacted(annex.mappingInlines(transform))
     case .landscape(let blocks):
       return .landscape(blocks.map { $0.mappingInlines(transform) })
-    case .space, .pageBreak: return self
+    case .pages(var settings):
+      settings.header = settings.header.map(transform)
+      return .pages(settings)
+    case .space, .pageBreak, .contents: return self
     }
   }
 }

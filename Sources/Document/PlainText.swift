@@ -77,7 +77,7 @@ private struct PlainTextWriter {
     case .annex(let annex): add(annex, isEnacted: false)
     case .enacted(let annex): add(annex, isEnacted: true)
     case .landscape(let blocks): self.blocks(blocks)
-    case .space, .pageBreak: break
+    case .space, .pageBreak, .contents, .pages: break
     }
   }
 

@@ -13,6 +13,16 @@ public struct Table: Sendable {
   public var caption: String?
   /// Whether the table is a list (清单) or a form.
   public var isList: Bool
+  /// 外框: the outer border's thickness; nil takes 0.75 pt (forms:B0.3).
+  public var outerRule: Length?
+  /// 续表: printed at the right above the table on the pages on which it goes on; empty prints
+  /// nothing.
+  public var continuedNote: [Inline] = []
+  /// 页计 and 累计, for a list that takes more than one page; nil where it has none.
+  public var pageTotals: (any PageTotals)?
+  /// The rows of a list too long to be held, between the head and the totals of its last band; nil
+  /// where all rows stand in `bands`.
+  public var longRows: (any LongRows)?
   public init(
     bands: [Band], unitNote: [Inline] = [], size: Length? = nil, caption: String? = nil,
     isList: Bool = false
@@ -56,10 +66,16 @@ public struct Table: Sendable {
       case body
       /// 头: printed again on each page.
       case head
-      /// 计: 小计 and 合计; kept with the row above it.
+      /// 小计 of a group; kept with the row above it.
+      case subtotal
+      /// 页计, 累计: stands where a page ends.
+      case pageTotal
+      /// 计: 合计; kept with the two rows above it.
       case total
     }
     public var kind: Kind
+    /// The number from 0 of the list's item that the row begins; nil for any other row.
+    public var item: Int?
     /// One entry per column; a column that a cell to its left or above covers has `.covered`.
     public var cells: [Slot]
     /// 高: the least height.
@@ -112,6 +128,8 @@ public struct Table: Sendable {
     public var foot: [Block]
     /// Set with several lines of a signature at the right.
     public var isOfficeUse: Bool
+    /// The cell of a group (组) goes on from the stretch of a long list before this row.
+    public var continuesAbove = false
     public var place: Place
     public init(
       role: Role, blocks: [Block], columnSpan: Int = 1, rowSpan: Int = 1,
@@ -129,4 +147,27 @@ public struct Table: Sendable {
       self.place = place
     }
   }
+}
+
+/// Rows whose values depend on where pages end: 页计 (本页小计) and 累计 (forms:B0.3).
+public protocol PageTotals: Sendable {
+  /// The rows printed below the last row of a page, in order; each has as many cells as the list
+  /// has columns and kind `.pageTotal`.
+  ///
+  /// - Parameters:
+  ///   - items: the items, numbered from 0, that begin on the page.
+  ///   - isLast: the list ends on the page, so that 累计 would repeat 合计.
+  func rows(showing items: Range<Int>, isLast: Bool) -> [Table.Row]
+}
+
+/// The rows of a list that is read again from its source whenever they are needed, so that a list
+/// of any length takes little memory (design section 2).
+public protocol LongRows: Sendable {
+  /// How many items the list has.
+  var itemCount: Int { get }
+  /// The rows of about `count` items from `first` on, subtotals included, joins resolved within
+  /// them; ends with a group where one ends nearby. `next` is the item to go on with.
+  ///
+  /// - Throws: what went wrong with the source (changed or gone since it was checked).
+  func rows(from first: Int, count: Int) throws -> (rows: [Table.Row], next: Int)
 }

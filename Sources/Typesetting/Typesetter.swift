@@ -208,7 +208,7 @@ public struct Typesetter: Sendable {
         }
       case .noteMark(let identifier):
         result.values[value] = round.marks[identifier] ?? value.firstGuess
-      case .pageNumber, .pageSum, .runningSum, .continued:
+      case .pageNumber:
         result.values[value] = value.firstGuess
       }
     }
@@ -243,8 +243,6 @@ extension DeferredValue {
     switch self {
     case .pageNumber, .totalPages, .page: "1"
     case .noteMark: "①"
-    case .pageSum, .runningSum: ""
-    case .continued(_, let first): first
     }
   }
 }

@@ -63,7 +63,7 @@ struct WrittenText {
     case .annex(let annex): add(annex, block.place, isEnacted: false)
     case .enacted(let annex): add(annex, block.place, isEnacted: true)
     case .landscape(let blocks): for inner in blocks { add(inner) }
-    case .space, .pageBreak: break
+    case .space, .pageBreak, .contents, .pages: break
     }
   }
 

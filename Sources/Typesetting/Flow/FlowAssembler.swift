@@ -75,6 +75,7 @@ package struct FlowAssembler {
     case .enacted(let annex): add(annex, isEnacted: true, place: block.place)
     case .space(let rows): addEmptyRows(rows, breakBefore: .allowed)
     case .pageBreak: append(.pageBreak)
+    case .contents, .pages: break
     case .landscape(let blocks): onLandscapePages { $0.add(blocks) }
     }
     setNotes(of: block)

@@ -83,7 +83,7 @@ extension [Block] {
           }
         }
       case .landscape(let blocks): blocks.collectDeferred(into: &values)
-      case .space, .pageBreak: break
+      case .space, .pageBreak, .contents, .pages: break
       }
     }
   }

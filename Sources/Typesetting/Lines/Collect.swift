@@ -176,8 +176,6 @@ extension DeferredValue {
     switch self {
     case .pageNumber, .totalPages, .page: "00"
     case .noteMark: "①"
-    case .pageSum, .runningSum: "0,000,000.00"
-    case .continued(_, let first): first
     }
   }
 }

@@ -116,7 +116,7 @@ struct CellSetter {
       case .signature(let signature):
         append(signature, style, to: &lines, findings: &findings)
       case .space(let rows): appendSpace(rows, style, to: &lines)
-      case .table, .cover, .annex, .enacted, .pageBreak, .landscape:
+      case .table, .cover, .annex, .enacted, .pageBreak, .landscape, .contents, .pages:
         findings.add(TableProblem.blockNotInCell, at: Label(.template, block.place))
       }
     }
