@@ -128,8 +128,12 @@ public struct Table: Sendable {
     public var foot: [Block]
     /// Set with several lines of a signature at the right.
     public var isOfficeUse: Bool
-    /// The cell of a group (组) goes on from the stretch of a long list before this row.
+    /// Which of the document's cells with `：续页` it is, from 1; layout counts before it starts.
+    public var continuation: Int?
+    /// The cell of a group (组) goes on from the stretch of a long list before this row, into the
+    /// one below the last row.
     public var continuesAbove = false
+    public var continuesBelow = false
     public var place: Place
     public init(
       role: Role, blocks: [Block], columnSpan: Int = 1, rowSpan: Int = 1,
