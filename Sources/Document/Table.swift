@@ -169,8 +169,9 @@ public protocol PageTotals: Sendable {
 public protocol LongRows: Sendable {
   /// How many items the list has.
   var itemCount: Int { get }
-  /// The rows of about `count` items from `first` on, subtotals included, joins resolved within
-  /// them; ends with a group where one ends nearby. `next` is the item to go on with.
+  /// The rows of `count` items from `first` on, subtotals included, joins resolved within them; up
+  /// to twice as many where a group ends by then, so that what is left of a group is never short.
+  /// `next` is the item to go on with.
   ///
   /// - Throws: what went wrong with the source (changed or gone since it was checked).
   func rows(from first: Int, count: Int) throws -> (rows: [Table.Row], next: Int)

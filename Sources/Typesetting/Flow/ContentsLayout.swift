@@ -68,7 +68,8 @@ extension FlowAssembler {
     var x = sheet.measure - step * ((sheet.measure - to).emu / max(1, step.emu) + 1)
     while x > from {
       marks.append(
-        .rule(Rect(x: x - side / 2, y: .zero - size.scaled(3, 20), width: side, height: side), .black))
+        .rule(
+          Rect(x: x - side / 2, y: .zero - size.scaled(3, 20), width: side, height: side), .black))
       x -= step
     }
     return Fragment(marks)

@@ -235,5 +235,7 @@ struct ListsOnPage {
     return !entries[index].begins && entries[index].items != nil
   }
 
-  func items(of totals: ListTotals) -> Range<Int>? { index(of: totals).flatMap { entries[$0].items } }
+  func items(of totals: ListTotals) -> Range<Int>? {
+    index(of: totals).flatMap { entries[$0].items }
+  }
 }

@@ -86,7 +86,9 @@ extension TableLayout {
   ) -> [ContinuationBox] {
     grid.cells.indices.compactMap { index in
       let placed = grid.cells[index]
-      guard !cells[index].overflow.isEmpty, let number = placed.cell.continuation else { return nil }
+      guard !cells[index].overflow.isEmpty, let number = placed.cell.continuation else {
+        return nil
+      }
       let label = grid.rows[placed.row].owners.reversed().map { grid.cells[$0] }
         .first { $0.maxX <= placed.minX && $0.cell.role == .label && !$0.cell.blocks.isEmpty }
       return ContinuationBox(

@@ -55,7 +55,9 @@ extension TableLayout {
     _ rows: [Table.Row], _ columns: [Table.Column], _ table: Table, _ setting: TableSetting,
     closes: Bool
   ) -> ListTotals.Foot {
-    guard !rows.isEmpty else { return ListTotals.Foot(items: [], height: .zero, findings: Findings()) }
+    guard !rows.isEmpty else {
+      return ListTotals.Foot(items: [], height: .zero, findings: Findings())
+    }
     var findings = Findings()
     var own = table
     own.bands = [Table.Band(columns: columns, rows: rows)]

@@ -35,7 +35,8 @@ package struct LongListFlow: Sendable {
       // A source that does not advance would never end.
       next = part.next > next ? part.next : source.itemCount
     } catch {
-      findings.add(TableProblem.sourceFailed("\(error)"), at: Label(.template, table.bands[0].place))
+      findings.add(
+        TableProblem.sourceFailed("\(error)"), at: Label(.template, table.bands[0].place))
       next = source.itemCount
     }
     isAtEnd = next >= source.itemCount
@@ -92,7 +93,7 @@ extension TableLayout {
     first.longRows = nil
     let isAll = next >= source.itemCount
     let set = set(
-      first, setting, ends: isAll, itemCount: source.itemCount, parent: parent,
+      first.completed, setting, ends: isAll, itemCount: source.itemCount, parent: parent,
       structure: &structure, findings: &findings)
     guard !isAll, let set, let band = table.bands.last else { return (set?.items ?? [], nil) }
     var rest = table

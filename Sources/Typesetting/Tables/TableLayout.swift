@@ -173,7 +173,8 @@ package struct TableLayout: Sendable {
         isLabel: placed.cell.role == .label,
         signaturePitch: setting.signaturePitch)
       return SetCell(
-        placed, style, padding: padding, grid: grid, isList: table.isList, setter: setter, setting: setting,
+        placed, style, padding: padding, grid: grid, isList: table.isList, setter: setter,
+        setting: setting,
         findings: &findings)
     }
   }
@@ -196,7 +197,7 @@ extension Table {
   }
 
   /// A list without any data row gets one that reads 无 across (forms:B0.3, B0.5).
-  fileprivate var completed: Table {
+  var completed: Table {
     guard isList, longRows == nil, let last = bands.lastIndex(where: { !$0.columns.isEmpty }),
       !bands.contains(where: { $0.rows.contains { $0.kind == .body } })
     else { return self }

@@ -54,7 +54,8 @@ struct TableRules {
       }
     }
     let shape = Shape(
-      verticals: verticals, tops: tops, top: row == 0 && startsTable ? setting.outerRule : setting.innerRule,
+      verticals: verticals, tops: tops,
+      top: row == 0 && startsTable ? setting.outerRule : setting.innerRule,
       height: height, closes: closes)
     if let known = cache[shape] { return known }
     let fragment = draw(shape)
