@@ -16,7 +16,7 @@ public struct TemplateCompiler: Sendable {
       let parsed = DeclarationParser.parse(file: file)
       declarations = parsed.declarations
       findings.add(contentsOf: parsed.findings)
-    }
+      }
     let programme = source.programme(into: &findings)
     let header = source.header(declarations, programme: programme, into: &findings)
     let merged = Declarations.merged(programme: programme, template: declarations)
@@ -46,6 +46,21 @@ public struct TemplateCompiler: Sendable {
     return result
   }
 
+  /// A 公文 has its head, and no other style has one; a 公示 may be a text alone.
+  private func checkHead(
+    _ tree: BodyTree, _ file: SourceFile, _ style: PageStyle, into findings: inout Findings
+  ) {
+    if let span = tree.officialHead, !style.takesManuscript {
+      findings.add(
+        BodyProblem.officialHeadInStyle(style.rawValue), at: Label(.template, .text(span)))
+    }
+    if tree.officialHead == nil, style.takesManuscript, style != .publicNotice {
+      let start = Span(file, 0..<min(1, file.bytes.count))
+      findings.add(
+        BodyProblem.noOfficialHead(style: style.rawValue), at: Label(.template, .text(start)))
+    }
+  }
+
   /// nil for a template without 正文.wen, which a manuscript fills.
   private func body(
     _ source: TemplateFolder, _ header: Template.Header, _ declarations: Declarations,
@@ -64,6 +79,7 @@ public struct TemplateCompiler: Sendable {
       source.include($0, hasProgramme: hasProgramme)
     }
     findings.add(contentsOf: parsed.findings)
+    checkHead(parsed.tree, file, header.style, into: &findings)
     let checked = BodyChecker.check(parsed.tree, against: declarations)
     findings.add(contentsOf: checked.findings)
     findings.add(contentsOf: ReferenceChecker.check(parsed.tree))
