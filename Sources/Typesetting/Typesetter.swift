@@ -303,19 +303,27 @@ public struct Typesetter: Sendable {
 
 extension Findings {
   /// What is said of a character (missing, replaced) is said once for each field, in however many
-  /// paragraphs and cells it stands.
+  /// paragraphs and cells it stands; what is wrong with a template's own words once for their place,
+  /// however often they are repeated.
   var namingCharactersOnce: Findings {
     struct Key: Hashable {
       var message: String
       var field: String?
+      var place: String?
     }
     var seen: Set<Key> = []
     return Findings(
       all.filter { finding in
+        let message = finding.problem.message(in: .english)
         switch finding.problem {
         case is FontProblem, LineProblem.missingCharacter:
-          let key = Key(message: finding.problem.message(in: .english), field: finding.field)
-          return seen.insert(key).inserted
+          return seen.insert(Key(message: message, field: finding.field)).inserted
+        case is LineProblem, is TableProblem:
+          guard finding.field == nil, let span = finding.labels.first?.place.span else {
+            return true
+          }
+          let place = "\(span.file.name):\(span.lower)"
+          return seen.insert(Key(message: message, place: place)).inserted
         default: return true
         }
       })

@@ -86,7 +86,9 @@ struct ContinuationTests {
     #expect(body == han(6_200))
     #expect(set.pages[2].texts.contains { $0.isArtifact && $0.text.contains("（续）") })
     for page in set.pages {
-      let outside = page.texts.filter { $0.bottom > 297 - 12 || $0.right > 210 - 24 + ($0.text.hasSuffix("）") ? 2.2 : 0.1) }
+      let outside = page.texts.filter {
+        $0.bottom > 297 - 12 || $0.right > 210 - 24 + ($0.text.hasSuffix("）") ? 2.2 : 0.1)
+      }
       #expect(outside.map { "\($0.text) \($0.right) \($0.bottom)" } == [])
     }
   }

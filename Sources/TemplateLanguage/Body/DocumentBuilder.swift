@@ -256,13 +256,14 @@ struct DocumentBuilder {
     emit(.block(Block(.pages(settings), place: .text(pages.span))))
   }
 
-  /// The lines of `@公文` as they come out; those without a value are left out.
+  /// The lines of `@公文` as they come out; those without a value are empty.
   private mutating func official(_ group: BodyGroup) -> [OfficialLine] {
     var lines: [OfficialLine] = []
     expand(group.nodes) { builder, node in
-      guard case .coverField(let field) = node, !builder.isAbsent(field.value) else { return }
-      let inlines = builder.inlines(field.value, at: .ruled)
-      if inlines.allSatisfy(\.isEmptyText) { return }
+      guard case .coverField(let field) = node else { return }
+      var inlines: [Inline] = []
+      if !builder.isAbsent(field.value) { inlines = builder.inlines(field.value, at: .ruled) }
+      if inlines.allSatisfy(\.isEmptyText) { inlines = [] }
       lines.append(OfficialLine(key: field.label, value: inlines, span: field.span))
     }
     return lines

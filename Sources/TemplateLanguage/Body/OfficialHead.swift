@@ -17,6 +17,8 @@ struct OfficialHead {
     options: EvaluationOptions
   ) {
     // A text of the lines as they came out, for the reader of heads; line n of it is `lines[n]`.
+    let named = Set(lines.compactMap { ManuscriptKey.named($0.key) })
+    let lines = lines.filter { !$0.value.isEmpty }
     let text = lines.map { $0.key + "：" + $0.value.oneLine + "\n" }.joined()
     let file = SourceFile(name: Self.fileName, text: text)
     var options = options
@@ -24,6 +26,7 @@ struct OfficialHead {
     if options.mode == .blank { options.mode = .draft }
     var reading = ManuscriptReading(file: file, options: options, style: style)
     reading.useLayout(of: layout)
+    reading.namedKeys = named
     reading.builtTitle = lines.first { ManuscriptKey.named($0.key) == .title }?.value
     reading.checkFormat()
     var elements = reading.officialElements()

@@ -16,7 +16,7 @@ public struct TemplateCompiler: Sendable {
       let parsed = DeclarationParser.parse(file: file)
       declarations = parsed.declarations
       findings.add(contentsOf: parsed.findings)
-      }
+    }
     let programme = source.programme(into: &findings)
     let header = source.header(declarations, programme: programme, into: &findings)
     let merged = Declarations.merged(programme: programme, template: declarations)

@@ -39,6 +39,8 @@ struct ManuscriptReading {
 
   /// The title as a template builds it, whose values are no markup; nil for a manuscript's own.
   var builtTitle: [Inline]?
+  /// The keys that a template's head names, also where the case gives them no value yet.
+  var namedKeys: Set<ManuscriptKey> = []
 
   init(file: SourceFile, options: EvaluationOptions, style: PageStyle) {
     self.file = file

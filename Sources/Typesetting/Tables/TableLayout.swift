@@ -161,25 +161,13 @@ package struct TableLayout: Sendable {
     _ grid: TableGrid, _ table: Table, _ setting: TableSetting, _ setter: CellSetter,
     _ columns: ColumnAlignments, findings: inout Findings
   ) -> [SetCell] {
-    let size = table.size ?? (table.isList ? setting.listSize : setting.formSize)
-    return grid.cells.map { placed in
-      let padding = setting.padding(ofWidth: placed.width)
-      let style = CellStyle(
-        measure: max(TypeSize.six, placed.width - padding * 2), size: size,
-        font: font(of: placed, in: grid, setting, isList: table.isList),
-        alignment: columns.alignment(
-          of: placed, in: grid, size: size, padding: padding),
-        mayIndent: placed.cell.role == .value && !table.isList && placed.width >= .mm(80),
-        isLabel: placed.cell.role == .label,
-        signaturePitch: setting.signaturePitch)
-      return SetCell(
-        placed, style, padding: padding, grid: grid, isList: table.isList, setter: setter,
-        setting: setting,
-        findings: &findings)
-    }
+    var cells = CellsInColumns(
+      layout: self, grid: grid, table: table, setting: setting, setter: setter,
+      alignments: columns)
+    return cells.set(findings: &findings)
   }
 
-  private func font(
+  func font(
     of placed: TableGrid.PlacedCell, in grid: TableGrid, _ setting: TableSetting, isList: Bool
   ) -> FontRole {
     if grid.rows[placed.row].row.kind == .head { return setting.headFont }
@@ -273,6 +261,8 @@ struct ColumnAlignments {
       var values = ColumnValues()
       values.add(placed.cell.blocks.map(plainText).joined())
       if let own = values.alignment { return own }
+      // Its words are a label, whatever they are made from (小店区小计).
+      if placed.column == 0 { return .centre }
     }
     let known = columns[band][placed.column + placed.columnCount - 1]
     if isList, let known { return known }
