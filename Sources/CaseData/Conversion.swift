@@ -33,6 +33,7 @@ struct Conversion {
     _ members: [Member], at place: Place, fields: [FieldDeclaration], path: FieldPath,
     isGiven: Bool = true
   ) -> Record {
+    if let record = inOrder(members, fields, path) { return record }
     let (given, misspelt) = match(members, fields, path)
     var record = Record(minimumCapacity: fields.count)
     for field in fields {
@@ -43,6 +44,20 @@ struct Conversion {
         let isSilent = !isGiven || misspelt.contains(field.name)
         record[field.name] = missing(field, in: place, path: fieldPath, isSilent: isSilent)
       }
+    }
+    return record
+  }
+
+  /// The record of members that are just the fields, in their order, as the rows of a sheet are; nil
+  /// where they have to be matched.
+  private mutating func inOrder(
+    _ members: [Member], _ fields: [FieldDeclaration], _ path: FieldPath
+  ) -> Record? {
+    guard members.count == fields.count, !members.isEmpty else { return nil }
+    for (member, field) in zip(members, fields) where member.key != field.name { return nil }
+    var record = Record(minimumCapacity: fields.count)
+    for (member, field) in zip(members, fields) {
+      record[field.name] = value(member.value, field, path: path.appending(field.name))
     }
     return record
   }

@@ -71,6 +71,12 @@ extension String {
       scalar == " " || scalar == "\u{3000}" || scalar == "\t" || scalar == "\n"
         || scalar == "\u{A0}"
     }
+    // Most texts have none: neither a blank nor the first byte of one at their ends.
+    if let first = utf8.first, let last = utf8.last, first > 0x20, last > 0x20, first != 0xC2,
+      first != 0xE3, last != 0xA0, last != 0x80
+    {
+      return self
+    }
     let scalars = unicodeScalars
     guard let first = scalars.firstIndex(where: { !isBlank($0) }),
       let last = scalars.lastIndex(where: { !isBlank($0) })

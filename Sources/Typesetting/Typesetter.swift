@@ -366,5 +366,6 @@ extension DeferredValue {
 /// What a typesetter has set before and need not set again.
 struct SettingMemory: Sendable {
   let lines = LineCache()
+  let short = ShortLines()
   let words = ExactCache()
 }

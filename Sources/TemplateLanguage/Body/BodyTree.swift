@@ -94,6 +94,14 @@ package struct BodyExpression: Sendable {
   var expression: Expression?
   var type: ValueType = .any
   var span: Span
+  /// As written, for the paths of items.
+  let name: String
+
+  init(expression: Expression?, span: Span) {
+    self.expression = expression
+    self.span = span
+    name = span.text
+  }
 }
 
 /// `@如果 … @否则如果 … @否则 … @完`

@@ -143,7 +143,7 @@ struct DocumentBuilder {
   ) -> Result {
     let outer = scope
     scope = outer.entering(item, number: index + 1, named: name)
-    paths.append("\(list.span.text)[\(index + 1)]")
+    paths.append("\(list.name)[\(index + 1)]")
     defer {
       paths.removeLast()
       scope = outer
@@ -166,6 +166,10 @@ struct DocumentBuilder {
 
   mutating func value(of expression: Expression?, at span: Span) -> Datum {
     guard let expression else { return Datum(.faulty) }
+    // Most placeholders are a name, which needs no evaluator.
+    if case .name(let name) = expression.kind, let datum = scope.lookup(name), budget.spend() {
+      return datum
+    }
     do {
       return try expression.evaluate(in: scope, budget: &budget)
     } catch {

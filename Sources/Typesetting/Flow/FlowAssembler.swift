@@ -49,7 +49,7 @@ package struct FlowAssembler {
   private var pendingKeep: KeepRule?
 
   init(fonts: FontLibrary, memory: SettingMemory, sheet: StyleSheet, deferred: DeferredValues) {
-    self.composer = LineComposer(fonts: fonts, cache: memory.lines)
+    self.composer = LineComposer(fonts: fonts, cache: memory.lines, short: memory.short)
     self.exact = ExactSetter(fonts: fonts, cache: memory.words)
     self.sheet = sheet
     self.deferred = deferred

@@ -68,7 +68,14 @@ struct CellsInColumns {
     cells.reserveCapacity(grid.cells.count)
     var own = [CellFit?](repeating: nil, count: grid.cells.count)
     for (index, placed) in grid.cells.enumerated() {
-      let plain = CellFit(padding: setting.padding(ofWidth: placed.width), size: size)
+      var plain = CellFit(padding: setting.padding(ofWidth: placed.width), size: size)
+      // What another cell of the column needed, this one gets as well.
+      if table.isList, !fits.isEmpty, let column = column(of: placed), let known = fits[column],
+        placed.cell.overflow == .grow
+      {
+        plain = known
+        own[index] = known
+      }
       var found = Findings()
       var cell = set(placed, plain, findings: &found)
       if found.all.contains(where: \.saysTokenBroken), placed.cell.overflow == .grow,

@@ -84,6 +84,7 @@ struct CellSetter {
   }
 
   func set(_ cell: Table.Cell, _ style: CellStyle, findings: inout Findings) -> CellText {
+    if let text = shortText(cell, style) { return text }
     let key = KnownCells.Key(cell, style)
     if let key, let text = known.texts[key] { return text }
     var own = Findings()
@@ -93,6 +94,28 @@ struct CellSetter {
     // What is wrong with a text is told for each cell, with its own place.
     if let key, own.isEmpty { known.texts[key] = text }
     findings.add(contentsOf: own)
+    return text
+  }
+
+  /// A cell of one short line, which nothing has to be decided about; nil for every other.
+  private func shortText(_ cell: Table.Cell, _ style: CellStyle) -> CellText? {
+    guard cell.blocks.count == 1, cell.foot.isEmpty, !style.isLabel,
+      case .paragraph(let paragraph) = cell.blocks[0].content, paragraph.inlines.count == 1,
+      paragraph.size == nil, paragraph.font == nil
+    else { return nil }
+    var setting = setting(style, alignment: style.alignment)
+    switch paragraph.role {
+    case .left, .body: break
+    case .centred: setting.alignment = .centre
+    default: return nil
+    }
+    guard let line = composer.shortLine(paragraph.inlines, setting) else { return nil }
+    var text = CellText()
+    text.lines = [
+      CellLine(
+        fragment: line.fragment, x: .zero, top: .zero, bottom: line.ascent + line.descent,
+        baseline: line.ascent, anchors: [], text: line.text)
+    ]
     return text
   }
 

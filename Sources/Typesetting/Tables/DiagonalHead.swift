@@ -20,7 +20,8 @@ struct DiagonalHead {
 
   static func parts(of cell: Table.Cell) -> (labels: [String], run: TextRun)? {
     guard cell.role == .label, cell.blocks.count == 1, let block = cell.blocks.first,
-      case .paragraph(let paragraph) = block.content
+      case .paragraph(let paragraph) = block.content,
+      plainText(paragraph.inlines).unicodeScalars.contains("＼")
     else { return nil }
     let parts = plainText(paragraph.inlines).split(
       separator: "＼", omittingEmptySubsequences: false)
