@@ -173,6 +173,7 @@ public struct Typesetter: Sendable {
     assembler.foot.goesBesideSeal = tightness?.footBesideSeal ?? false
     let (document, entries) = document.anchoringContents()
     assembler.contents = entries
+    assembler.hasFootnotes = LayoutNeeds(document.blocks).hasFootnotes
     var imprint: FlowBox?
     // A 公示 may also be a template of its own, with a text and no manuscript.
     let isText = document.style == .publicNotice && document.official == nil
@@ -183,7 +184,7 @@ public struct Typesetter: Sendable {
     }
     assembler.addContinuationPages()
     // Notes of parts that are no blocks of their own, such as an annex's title.
-    for note in document.footnotes { assembler.set(note) }
+    if assembler.hasFootnotes { for note in document.footnotes { assembler.set(note) } }
     var findings = assembler.findings
     let builder = PageBuilder(
       first: sheet.section, mirrorsMargins: profile.mirrorsMargins, notes: assembler.notes,
@@ -334,8 +335,9 @@ extension Document {
   /// The values in it that only layout knows.
   fileprivate var wantedValues: Set<DeferredValue> {
     var wanted: Set<DeferredValue> = []
-    blocks.collectDeferred(into: &wanted)
-    for number in 0..<blocks.continuationCount {
+    let needs = LayoutNeeds(blocks)
+    if needs.hasDeferred { blocks.collectDeferred(into: &wanted) }
+    for number in 0..<needs.continuations {
       wanted.insert(.continuationPage(number + 1))
       wanted.insert(.continuedPage(number + 1))
     }
@@ -345,10 +347,13 @@ extension Document {
 
   /// The document as it is set: notes and boxes counted, neighbouring forms stacked.
   var readyToSet: Document {
-    var document = identifyingFootnotes()
+    let needs = LayoutNeeds(blocks)
+    var document = needs.hasFootnotes ? identifyingFootnotes() : self
     document.blocks = document.blocks.stackingTables
     var continuations = 0
-    document.blocks = document.blocks.numberingContinuations(&continuations)
+    if needs.continuations > 0 {
+      document.blocks = document.blocks.numberingContinuations(&continuations)
+    }
     return document
   }
 }

@@ -43,6 +43,8 @@ package struct FlowAssembler {
   var sealGap: Length?
   /// The line at the end of the type area, which a seal must not cover.
   var foot = Foot()
+  /// Whether the document has any.
+  var hasFootnotes = true
   /// The footnotes as set, by identifier.
   package var notes: [Int: FlowNote] = [:]
   /// What the break before the next text line is to be, e.g. after a heading.

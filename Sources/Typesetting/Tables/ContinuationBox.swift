@@ -187,13 +187,6 @@ extension [Block] {
       return block
     }
   }
-
-  /// How many cells have such a number.
-  var continuationCount: Int {
-    var count = 0
-    _ = numberingContinuations(&count)
-    return count
-  }
 }
 
 extension Table.Row {
