@@ -19,6 +19,9 @@ extension DocumentBuilder {
   /// nil where the list has no widths (reported).
   mutating func list(_ source: BodyList) -> Table? {
     guard let rows = ListRows(source) else { return nil }
+    if case .rows(let stream) = value(of: source.list.expression, at: source.span).value {
+      return longList(rows, stream)
+    }
     let items = items(of: source.list, blankRows: Self.blankRows)
     let keys = groupKeys(of: items, source)
     reportScattered(keys, source)
@@ -30,13 +33,13 @@ extension DocumentBuilder {
       bands: [band(rows.band, placed)], size: TypeSize.five, caption: source.caption, isList: true)
     apply(source.options, unit: source.unit, at: source.span, to: &table)
     if setting.mode != .blank, !items.isEmpty {
-      table.pageTotals = pageTotals(rows, items)
+      table.pageTotals = pageTotals(rows, .held(items))
     }
     return table
   }
 
   /// 头 and 计.
-  private mutating func fixedRows(_ rows: ListRows, _ kind: Table.Row.Kind) -> [PlacedRow] {
+  mutating func fixedRows(_ rows: ListRows, _ kind: Table.Row.Kind) -> [PlacedRow] {
     var placed: [PlacedRow] = []
     expand(rows.source.nodes) { builder, node in
       guard case .row(let row) = node, row.kind == kind, !row.isGroupHead else { return }
@@ -48,11 +51,13 @@ extension DocumentBuilder {
   // MARK: groups
 
   /// What makes each item one of its groups, the outermost first; nothing for a list without 组 按.
-  func groupKeys(of items: [Datum], _ source: BodyList) -> [[String]] {
+  ///
+  /// - Parameter base: the number of the first item within its list.
+  func groupKeys(of items: [Datum], _ source: BodyList, from base: Int = 0) -> [[String]] {
     guard !source.groups.isEmpty, setting.mode != .blank else { return [] }
     var builder = self
     return items.enumerated().map { index, item in
-      builder.inItem(item, index, of: source.list, named: nil) { builder in
+      builder.inItem(item, base + index, of: source.list, named: nil) { builder in
         source.groups.map { group in
           let datum = builder.value(of: group.expression, at: group.span)
           return ValuePrinter(filters: [], type: group.type).text(of: datum.value) ?? ""
@@ -81,9 +86,14 @@ extension DocumentBuilder {
 
   /// The rows of a range of a list's items, with the 小计 of the groups that end in it.
   ///
-  /// - Parameter keys: of all items, so that a range knows what stands before and behind it.
+  /// - Parameters:
+  ///   - keys: of all items, so that a range knows what stands before and behind it.
+  ///   - base: the number of the first item within its list.
+  ///   - isEnd: the list ends with the items.
+  ///   - members: the items of a group that began before them, up to an item.
   mutating func itemRows(
-    _ rows: ListRows, _ items: [Datum], _ keys: [[String]], _ range: Range<Int>
+    _ rows: ListRows, _ items: [Datum], _ keys: [[String]], _ range: Range<Int>, from base: Int = 0,
+    isEnd: Bool = true, members: ((_ level: Int, _ last: Int) -> Value)? = nil
   ) -> [PlacedRow] {
     var placed: [PlacedRow] = []
     var groupText: String?
@@ -92,14 +102,20 @@ extension DocumentBuilder {
     for index in range {
       let begins = keys.isEmpty ? 0 : firstChange(keys, index)
       for level in starts.indices where level >= begins { starts[level] = index }
-      inItem(items[index], index, of: rows.source.list, named: nil) { builder in
+      inItem(items[index], base + index, of: rows.source.list, named: nil) { builder in
         placed += builder.rows(
-          of: rows, item: index,
+          of: rows, item: base + index,
           mergesAbove: keys.isEmpty ? 0 : index == range.lowerBound ? 0 : begins,
           groupText: &groupText)
         guard !keys.isEmpty else { return }
-        let ends = index + 1 < items.count ? builder.firstChange(keys, index + 1) : 0
-        placed += builder.subtotals(rows, ends) { level in Array(items[starts[level]...index]) }
+        let ends =
+          index + 1 < items.count
+          ? builder.firstChange(keys, index + 1) : isEnd ? 0 : keys[index].count
+        placed += builder.subtotals(rows, ends) { level in
+          // A group that began before the range is asked for as a whole.
+          if starts[level] == range.lowerBound, let members { return members(level, index) }
+          return .list(Array(items[starts[level]...index]))
+        }
       }
     }
     return placed
@@ -107,7 +123,7 @@ extension DocumentBuilder {
 
   /// The outermost level at which an item differs from the one before it; the number of levels where
   /// it does not.
-  private func firstChange(_ keys: [[String]], _ index: Int) -> Int {
+  func firstChange(_ keys: [[String]], _ index: Int) -> Int {
     guard index > 0 else { return 0 }
     return zip(keys[index], keys[index - 1]).enumerated().first { $1.0 != $1.1 }?.offset
       ?? keys[index].count
@@ -145,7 +161,7 @@ extension DocumentBuilder {
 
   /// The 小计 of the groups that end with an item, the innermost first.
   private mutating func subtotals(
-    _ rows: ListRows, _ outermost: Int, _ members: (Int) -> [Datum]
+    _ rows: ListRows, _ outermost: Int, _ members: (Int) -> Value
   ) -> [PlacedRow] {
     var result: [PlacedRow] = []
     for level in rows.source.groups.indices.reversed() where level >= outermost {
@@ -173,7 +189,7 @@ extension DocumentBuilder {
 
   // MARK: 页计 and 累计
 
-  private mutating func pageTotals(_ rows: ListRows, _ items: [Datum]) -> ListPageTotals? {
+  mutating func pageTotals(_ rows: ListRows, _ items: ListItems) -> ListPageTotals? {
     guard !rows.pageTotals.isEmpty else { return nil }
     var totals = ListPageTotals(builder: self, rows: rows, items: items)
     // What is wrong with them is wrong on every page, and told once.
@@ -250,10 +266,10 @@ extension DocumentBuilder.PlacedRow {
 
 extension Scope {
   /// The scope with lists of these names in it.
-  func beside(_ lists: [String: [Datum]]) -> Scope {
+  func beside(_ lists: [String: Value]) -> Scope {
     var fields = Record()
     for (name, items) in lists.sorted(by: { $0.key < $1.key }) {
-      fields[name] = Datum(.list(items))
+      fields[name] = Datum(items)
     }
     var result = self
     result.frames.append(Frame(fields: fields, item: nil, number: nil, itemName: nil))

@@ -128,6 +128,8 @@ struct DocumentBuilder {
     switch datum.value {
     case .list(let found): items = found
     case .absent, .handwritten, .faulty: break
+    case .rows(let stream):
+      report(DeclarationProblem.listTooLong(rows: stream.count), at: list.span)
     default: report(TemplateProblem.notAListInCase(list.span.text), at: list.span)
     }
     if items.isEmpty, setting.mode == .blank {

@@ -2,17 +2,37 @@ import CaseData
 import Diagnostics
 import Document
 
-/// 页计 and 累计 of a list that is held in memory. Sums and counts of whole items are read off running
+/// The items of a list, held or in a file.
+enum ListItems: Sendable {
+  case held([Datum])
+  case stream(RowStream)
+
+  var count: Int {
+    switch self {
+    case .held(let items): items.count
+    case .stream(let stream): stream.count
+    }
+  }
+
+  func part(_ range: Range<Int>) -> Value {
+    switch self {
+    case .held(let items): .list(Array(items[range]))
+    case .stream(let stream): .rows(stream.part(range))
+    }
+  }
+}
+
+/// 页计 and 累计 of a list. Sums and counts of whole items are read off running
 /// sums, so that a page costs the same wherever it stands; whatever else the rows compute is computed
 /// over the items of the page.
 struct ListPageTotals: PageTotals {
   private var builder: DocumentBuilder
   private let rows: ListRows
-  private let items: [Datum]
+  private let items: ListItems
   /// 合计（本页，式） and 合计（累计，式） by the expression's text: the sums of the first n items.
   private var sums: [String: [ExactDecimal]] = [:]
 
-  init(builder: DocumentBuilder, rows: ListRows, items: [Datum]) {
+  init(builder: DocumentBuilder, rows: ListRows, items: ListItems) {
     self.builder = builder
     self.rows = rows
     self.items = items
@@ -37,9 +57,9 @@ struct ListPageTotals: PageTotals {
     let own = rows.pageTotals.filter { !(isLast && $0.isRunning) }
     guard !own.isEmpty else { return [] }
     let outer = builder.scope
-    var lists = [ListPart.page: Array(items[range])]
+    var lists = [ListPart.page: items.part(range)]
     if own.contains(where: { needsItems($0) }) {
-      lists[ListPart.running] = Array(items[..<range.upperBound])
+      lists[ListPart.running] = items.part(0..<range.upperBound)
     }
     builder.scope = builder.scope.beside(lists)
     let placed = own.map { row in
@@ -83,19 +103,22 @@ struct ListPageTotals: PageTotals {
     var builder = builder
     var sums = [ExactDecimal.zero]
     sums.reserveCapacity(items.count + 1)
-    for (index, item) in items.enumerated() {
+    var isSound = true
+    builder.forEach(of: items, rows.source) { builder, item, index in
       let value = builder.inItem(item, index, of: rows.source.list, named: nil) { builder in
         builder.value(of: expression, at: expression.span).value
       }
       switch value {
       case .absent: sums.append(sums[index])
       case .number(let number):
-        guard let sum = sums[index].adding(number) else { return nil }
-        sums.append(sum)
-      default: return nil
+        let sum = sums[index].adding(number)
+        isSound = isSound && sum != nil
+        sums.append(sum ?? sums[index])
+      default: isSound = false
       }
+      return isSound
     }
-    return sums
+    return isSound ? sums : nil
   }
 }
 
