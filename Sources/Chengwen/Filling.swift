@@ -4,12 +4,18 @@ extension Chengwen {
   func layOut(
     _ request: FillRequest
   ) -> (pages: PageSequence?, document: Document?, findings: Findings) {
-    var (document, findings) = evaluate(request)
-    guard let evaluated = document, !findings.hasErrors else { return (nil, document, findings) }
-    let (pages, layoutFindings) = typesetter.typeset(evaluated)
+    let (document, findings) = evaluate(request)
+    return layOut(document, findings)
+  }
+
+  func layOut(
+    _ document: Document?, _ found: Findings
+  ) -> (pages: PageSequence?, document: Document?, findings: Findings) {
+    var findings = found
+    guard let document, !findings.hasErrors else { return (nil, document, findings) }
+    let (pages, layoutFindings) = typesetter.typeset(document)
     findings.add(contentsOf: layoutFindings)
     if findings.hasErrors { return (nil, document, findings) }
-    document = evaluated
     return (pages, document, findings)
   }
 
@@ -30,9 +36,15 @@ extension Chengwen {
       }
       guard let read = readCase(path, findings: &findings) else { return (nil, findings) }
       node = read
-    } else if request.mode != .blank {
+    } else if request.mode != .blank, request.lists.isEmpty {
       findings.add(RunProblem.caseRequired(template: template.header.name))
       return (nil, findings)
+    }
+    if node != nil || !request.lists.isEmpty {
+      let sources = ListSources(
+        schema: template.schema, world: world, casePath: request.casePath)
+      node = sources.resolve(node, request.lists, findings: &findings)
+      guard node != nil else { return (nil, findings) }
     }
     let result = template.evaluate(case: node, options: options)
     findings.add(contentsOf: result.findings)

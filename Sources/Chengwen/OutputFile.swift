@@ -1,5 +1,6 @@
 import CaseData
 import Glibc
+import PDFWriting
 
 /// Writes files whole or not at all: the bytes go to new files beside the targets, which take the
 /// targets' names only when all are complete (design section 9).
@@ -81,10 +82,16 @@ private struct Target {
     return String(cString: real)
   }
 
-  func fill(_ bytes: [UInt8]) throws(OutputFile.Failure) {
+  /// The descriptor of the new file, or of the device.
+  func open() throws(OutputFile.Failure) -> Int32 {
     let flags = temporary == nil ? O_WRONLY : O_WRONLY | O_CREAT | O_TRUNC
-    let descriptor = open(temporary ?? real, flags | O_CLOEXEC, 0o644)
+    let descriptor = Glibc.open(temporary ?? real, flags | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw failure() }
+    return descriptor
+  }
+
+  func fill(_ bytes: [UInt8]) throws(OutputFile.Failure) {
+    let descriptor = try open()
     // A device or pipe cannot be synced, which is no failure.
     let isWritten =
       RawOutput.write(bytes, to: descriptor)
@@ -167,6 +174,76 @@ extension FileFault {
     case ENOSPC, EDQUOT: .noSpace
     case ENAMETOOLONG: .nameTooLong
     default: .system(String(cString: strerror(errno)))
+    }
+  }
+}
+
+/// A file that is written piece by piece, whole or not at all: the bytes go to a new file beside the
+/// target, which takes the target's name only in `finish`. Nothing is touched before the first bytes
+/// come; from then on SIGINT, SIGTERM and SIGHUP wait until no partial file is left.
+public final class OutputSink: ByteSink {
+  private let path: String
+  private let overwriting: Bool
+  private var target: Target?
+  private var descriptor: Int32 = -1
+  private var failure: OutputFile.Failure?
+  private var signals: HeldSignals?
+  private var buffer: [UInt8] = []
+
+  public init(_ path: String, overwriting: Bool) {
+    self.path = path
+    self.overwriting = overwriting
+  }
+
+  public func write(_ bytes: [UInt8]) {
+    guard failure == nil else { return }
+    if target == nil { begin() }
+    buffer += bytes
+    if buffer.count >= 1 << 18 { flush() }
+  }
+
+  private func begin() {
+    signals = HeldSignals()
+    do throws(OutputFile.Failure) {
+      let target = try Target(path, overwriting: overwriting)
+      descriptor = try target.open()
+      self.target = target
+    } catch {
+      failure = error
+    }
+  }
+
+  private func flush() {
+    guard failure == nil, descriptor >= 0 else { return }
+    if !RawOutput.write(buffer, to: descriptor) { failure = .failed(path: path, reason: .last) }
+    buffer.removeAll(keepingCapacity: true)
+  }
+
+  /// Gives the file its name, or leaves nothing of it.
+  ///
+  /// - Parameter isComplete: all bytes came and are a file.
+  public func finish(isComplete: Bool) throws(OutputFile.Failure) {
+    defer {
+      signals?.release()
+      signals = nil
+    }
+    flush()
+    if descriptor >= 0 {
+      let isSynced = fsync(descriptor) == 0 || errno == EINVAL || errno == EROFS
+      let isClosed = close(descriptor) == 0
+      descriptor = -1
+      if failure == nil, !isSynced || !isClosed { failure = .failed(path: path, reason: .last) }
+    }
+    guard let target, isComplete, failure == nil else {
+      target?.discard()
+      if let failure { throw failure }
+      return
+    }
+    do throws(OutputFile.Failure) {
+      try target.publish(overwriting: overwriting)
+    } catch {
+      target.discard()
+      throw error
     }
   }
 }

@@ -55,11 +55,12 @@ extension Evaluator {
       for value in computed {
         guard case .record(var record) = items[index].value, let expression = value.expression
         else { continue }
-        scope.frames = Array(frames.prefix(1)) + [
-          Scope.Frame(
-            fields: record, item: items[index], number: range.lowerBound + index + 1,
-            itemName: nil)
-        ]
+        scope.frames =
+          Array(frames.prefix(1)) + [
+            Scope.Frame(
+              fields: record, item: items[index], number: range.lowerBound + index + 1,
+              itemName: nil)
+          ]
         let result: Datum
         do throws(Interruption) {
           result = try datum(expression)
