@@ -53,7 +53,9 @@ extension Typesetter {
     var last: (laid: LaidDocument, built: BuiltPages)?
     let (round, found) = setter.settle(document, nil) { laid, _ in
       var findings = laid.findings
-      let (built, structure) = setter.build(laid, document, findings: &findings) {
+      let (built, structure) = setter.build(
+        laid, document, keepsStructure: false, findings: &findings
+      ) {
         $0.withoutItems
       }
       last = (laid, built)
@@ -87,7 +89,7 @@ extension Typesetter {
     // Pages behind the text that carry nothing of the flow (blank ones, the 版记's own).
     func handLight(upTo end: Int) { while index < min(end, light.pages.count) { hand([]) } }
     let separate = laid.end < laid.assembler.items.count
-    _ = build(laid, document, findings: &findings) { page in
+    _ = build(laid, document, keepsStructure: false, findings: &findings) { page in
       if separate, page.isFirstOfPart, index > 0 { handLight(upTo: light.separateFrom ?? index) }
       hand(page.items)
       return page.withoutItems
