@@ -27,7 +27,8 @@ extension BodyProblem: Problem {
       .unknownListRow, .listWithoutWidths, .rowOutsideTable, .joinWithoutNeighbour:
       tableWords
     case .secondGrouping, .subtotalWithoutGroup, .unknownGroup, .scatteredGroup, .badPageNumber,
-      .officialLineWithoutColon, .unknownOfficialKey, .noOfficialHead, .officialHeadInStyle:
+      .officialLineWithoutColon, .unknownOfficialKey, .noOfficialHead, .officialHeadInStyle,
+      .nestedSum, .officialHeadMisplaced:
       listWords
     default: fileWords
     }

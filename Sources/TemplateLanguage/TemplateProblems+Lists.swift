@@ -2,7 +2,7 @@ import Diagnostics
 
 private typealias Words = ProblemWords
 
-/// Words for what can be wrong with groups, page numbers and the head of a 公文 (T370–T379).
+/// Words for what can be wrong with groups, page numbers and the head of a 公文 (T370–T381).
 extension BodyProblem {
   var listWords: ProblemWords {
     switch self {
@@ -24,6 +24,15 @@ extension BodyProblem {
         "T373", .warning, "“\(value)”的各行不相邻：第\(first)条之后隔了别的组，第\(again)条又是它，小计分成了几处",
         "the rows of “\(value)” are no neighbours: items \(first) and \(again) stand in two groups",
         "先排好序，或者写成“@清单 排序（列表，字段）”", "sort the rows, or write “@清单 排序（…）”")
+    case .nestedSum:
+      return Words(
+        "T380", "“小计”“页计”“累计”不能放在“@如果”“@每项”里", "sums of a list stand in no condition",
+        "把这一行移到清单里“行”的后面，不套在别的控制词里", "move the row out, below the rows “行”")
+    case .officialHeadMisplaced:
+      return Words(
+        "T381", "“@公文”只有一处，写在正文.wen最前面", "“@公文” stands once, at the top of 正文.wen",
+        "把发文机关、标题、主送等都写进最前面的“@公文 … @完”，删去这一处",
+        "put its lines into the one at the top")
     case .badPageNumber(let text):
       return Words(
         "T374", "看不出“\(text)”里哪个数是页码", "“\(text)” does not show where the page number stands",

@@ -90,9 +90,22 @@ public struct SeenGlyph: Hashable, Sendable {
   public var font: String
   public var color: SeenColor
 
-  static let missing = SeenGlyph(
-    text: "", x: .infinity, y: .infinity, advance: 0, size: 0, widthScale: 1, rotation: 0,
-    font: "", color: SeenColor(components: []))
+  public init(
+    text: String, x: Double, y: Double, advance: Double, size: Double, widthScale: Double = 1,
+    rotation: Double = 0, font: String = "", color: SeenColor = SeenColor(components: [])
+  ) {
+    self.text = text
+    self.x = x
+    self.y = y
+    self.advance = advance
+    self.size = size
+    self.widthScale = widthScale
+    self.rotation = rotation
+    self.font = font
+    self.color = color
+  }
+
+  static let missing = SeenGlyph(text: "", x: .infinity, y: .infinity, advance: 0, size: 0)
 }
 
 public struct SeenRule: Hashable, Sendable {
@@ -101,6 +114,13 @@ public struct SeenRule: Hashable, Sendable {
   public var width: Double
   public var height: Double
   public var color: SeenColor
+  public init(x: Double, y: Double, width: Double, height: Double, color: SeenColor) {
+    self.x = x
+    self.y = y
+    self.width = width
+    self.height = height
+    self.color = color
+  }
   public var maxX: Double { x + width }
   public var maxY: Double { y + height }
 }
@@ -108,6 +128,7 @@ public struct SeenRule: Hashable, Sendable {
 public struct SeenColor: Hashable, Sendable {
   /// One for grey, three for RGB; 0 is dark.
   public var components: [Double]
+  public init(components: [Double]) { self.components = components }
   public var isBlack: Bool { !components.isEmpty && components.allSatisfy { $0 == 0 } }
   public var isRed: Bool {
     components.count == 3 && components[0] > 0.8 && components[1] < 0.4 && components[2] < 0.4

@@ -104,9 +104,15 @@ extension BodyParser {
     blocks[index].kind = .list(list)
   }
 
-  /// 小计 needs a group, and the one that it names has to be one.
+  /// 小计, 页计 and 累计 stand for all items and so in no condition. 小计 needs a group, and the one that it names has to be one.
   mutating func checkSubtotals(of list: BodyList) {
     let names = list.groups.map { $0.span.text }
+    let outer = list.nodes.compactMap { node in
+      if case .row(let row) = node { row.span.range.lowerBound } else { nil }
+    }
+    for row in list.nodes.allRows where row.kind == .subtotal || row.kind == .pageTotal {
+      if !outer.contains(row.span.range.lowerBound) { report(.nestedSum, at: row.span) }
+    }
     for case .row(let row) in list.nodes where row.kind == .subtotal {
       if names.isEmpty {
         report(.subtotalWithoutGroup, at: row.span)
@@ -114,6 +120,20 @@ extension BodyParser {
         report(
           .unknownGroup(name, nearest: NearestName.of(name, among: names), known: names),
           at: row.span)
+      }
+    }
+  }
+}
+
+extension [BodyNode] {
+  /// The rows among the nodes and in the branches and repetitions within them.
+  var allRows: [BodyRow] {
+    flatMap { node -> [BodyRow] in
+      switch node {
+      case .row(let row): [row]
+      case .choice(let choice): choice.branches.flatMap { $0.nodes.allRows }
+      case .each(let each): each.nodes.allRows
+      default: []
       }
     }
   }

@@ -82,8 +82,10 @@ extension BodyParser {
     }
     let key = line.part(line.marks.startIndex, colon)
     let name = ManuscriptKey.named(key.text)
-    if name == nil {
-      let known = ManuscriptKey.allCases.map(\.rawValue)
+    // What a template says of itself in 字段.wen, and what only a manuscript has, is none of its head.
+    let elsewhere: Set<ManuscriptKey> = [.style, .layout, .footnoteNumbering, .enacted]
+    if name == nil || name.map(elsewhere.contains) == true {
+      let known = ManuscriptKey.allCases.filter { !elsewhere.contains($0) }.map(\.rawValue)
       return report(
         .unknownOfficialKey(key.text, nearest: NearestName.of(key.text, among: known)),
         at: key.span)

@@ -29,12 +29,16 @@ package enum BodyProblem: Error, Sendable {
   case unknownGroup(String, nearest: String?, known: [String])
   /// Items of one group that are no neighbours; numbers from 1.
   case scatteredGroup(String, first: Int, again: Int)
+  /// 小计, 页计 or 累计 within a condition.
+  case nestedSum
   case badPageNumber(String)
   case officialLineWithoutColon
   case unknownOfficialKey(String, nearest: String?)
   /// A 正文.wen of a 公文 without `@公文`, and `@公文` in another style.
   case noOfficialHead(style: String)
   case officialHeadInStyle(String)
+  /// A second `@公文`, or one below other text.
+  case officialHeadMisplaced
   case rowOutsideTable
   case joinWithoutNeighbour(above: Bool)
   case emptyTitle

@@ -96,7 +96,7 @@ extension DocumentBuilder {
     isEnd: Bool = true, members: ((_ level: Int, _ last: Int) -> Value)? = nil
   ) -> [PlacedRow] {
     var placed: [PlacedRow] = []
-    var groupText: String?
+    var joining = GroupJoining()
     // Where the groups of each level began.
     var starts = [Int](repeating: range.lowerBound, count: rows.source.groups.count)
     for index in range {
@@ -106,16 +106,18 @@ extension DocumentBuilder {
         placed += builder.rows(
           of: rows, item: base + index,
           mergesAbove: keys.isEmpty ? 0 : index == range.lowerBound ? 0 : begins,
-          groupText: &groupText)
+          &joining)
         guard !keys.isEmpty else { return }
         let ends =
           index + 1 < items.count
           ? builder.firstChange(keys, index + 1) : isEnd ? 0 : keys[index].count
-        placed += builder.subtotals(rows, ends) { level in
+        let sums = builder.subtotals(rows, ends) { level in
           // A group that began before the range is asked for as a whole.
           if starts[level] == range.lowerBound, let members { return members(level, index) }
           return .list(Array(items[starts[level]...index]))
         }
+        for row in sums { joining.pass(row) }
+        placed += sums
       }
     }
     return placed
@@ -129,32 +131,50 @@ extension DocumentBuilder {
       ?? keys[index].count
   }
 
+  /// What the rows so far leave open for the next one.
+  private struct GroupJoining {
+    /// The text of the last 组 row.
+    var headText: String?
+    /// The columns whose lowest cell is that of a group.
+    var open: Set<Int> = []
+
+    /// A row without group cells of its own: what it has joined to the cell above stays open.
+    mutating func pass(_ row: PlacedRow) {
+      open = open.filter { column in
+        if row.slots.indices.contains(column), case .above = row.slots[column] { true } else { false }
+      }
+    }
+  }
+
   /// The rows of one item, kept on one page; a 组 row where its text changes.
   ///
   /// - Parameter mergesAbove: the levels from the outermost whose group goes on from the item above.
   private mutating func rows(
-    of rows: ListRows, item: Int, mergesAbove: Int, groupText: inout String?
+    of rows: ListRows, item: Int, mergesAbove: Int, _ joining: inout GroupJoining
   ) -> [PlacedRow] {
     var result: [PlacedRow] = []
-    var group = groupText
-    let levels = rows.levelOfColumn
+    var state = joining
     expand(rows.source.nodes) { builder, node in
       guard case .row(let row) = node, row.kind == .body else { return }
       var placed = builder.place(row, rows.band, at: .listCell)
       placed.keepsWithNext = true
       if row.isGroupHead {
         let text = placed.text
-        if text == group { return }
-        group = text
+        if text == state.headText { return }
+        state.headText = text
+        state.pass(placed)
       } else {
-        for (column, level) in levels where level < mergesAbove {
+        let levels = rows.levels(of: row)
+        for (column, level) in levels where level < mergesAbove && state.open.contains(column) {
           placed.joinAbove(column)
         }
+        state.pass(placed)
+        state.open.formUnion(levels.map(\.column))
         if !result.contains(where: { $0.item != nil }) { placed.item = item }
       }
       result.append(placed)
     }
-    groupText = group
+    joining = state
     if let last = result.indices.last { result[last].keepsWithNext = false }
     return result
   }
@@ -208,8 +228,8 @@ struct ListRows: Sendable {
   let band: BodyBand
   let subtotals: [BodyRow]
   let pageTotals: [BodyRow]
-  /// The columns that are merged over a group, with its level.
-  let levelOfColumn: [(column: Int, level: Int)]
+  /// The columns of a 行 that are merged over a group, with its level, by where the 行 stands.
+  private let levelsOfRow: [Int: [(column: Int, level: Int)]]
 
   init?(_ source: BodyList) {
     self.source = source
@@ -219,19 +239,28 @@ struct ListRows: Sendable {
     let rows = source.nodes.compactMap { if case .row(let row) = $0 { row } else { nil } }
     subtotals = rows.filter { $0.kind == .subtotal }
     pageTotals = rows.filter { $0.kind == .pageTotal }
-    var levels: [(column: Int, level: Int)] = []
-    for row in rows where row.kind == .body && !row.isGroupHead {
+    var levels: [Int: [(column: Int, level: Int)]] = [:]
+    for row in source.nodes.allRows where row.kind == .body && !row.isGroupHead {
       for (column, cell) in row.cells.enumerated() {
         guard case .content(let inlines, _) = cell, inlines.count == 1,
           case .placeholder(let placeholder) = inlines[0]
         else { continue }
         let name = placeholder.placeholder.expression.span.text
         if let level = source.groups.firstIndex(where: { $0.span.text == name }) {
-          levels.append((column, level))
+          levels[row.span.range.lowerBound, default: []].append((column, level))
         }
       }
     }
-    levelOfColumn = levels
+    levelsOfRow = levels
+  }
+
+  func levels(of row: BodyRow) -> [(column: Int, level: Int)] {
+    levelsOfRow[row.span.range.lowerBound] ?? []
+  }
+
+  /// Those of the first row of an item.
+  var groupColumns: [(column: Int, level: Int)] {
+    source.nodes.allRows.first { $0.kind == .body && !$0.isGroupHead }.map(levels) ?? []
   }
 
   /// The level of the group that a 小计 closes.

@@ -42,7 +42,7 @@ struct StreamedRows: LongRows {
   ) -> [Table.Row] {
     guard !keys.isEmpty else { return built }
     var built = built
-    for (column, level) in rows.levelOfColumn {
+    for (column, level) in rows.groupColumns {
       if range.lowerBound > 0, builder.firstChange(keys, range.lowerBound) > level {
         built.markFirst(column)
       }

@@ -63,6 +63,9 @@ public struct TemplateCompiler: Sendable {
       findings.add(
         BodyProblem.officialHeadInStyle(style.rawValue), at: Label(.template, .text(span)))
     }
+    for span in tree.misplacedHeads {
+      findings.add(BodyProblem.officialHeadMisplaced, at: Label(.template, .text(span)))
+    }
     if tree.officialHead == nil, style.takesManuscript, style != .publicNotice {
       let start = Span(file, 0..<min(1, file.bytes.count))
       findings.add(

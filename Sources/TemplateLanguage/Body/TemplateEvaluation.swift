@@ -118,6 +118,22 @@ extension BodyTree {
     for case .official(let group) in nodes { return group.span }
     return nil
   }
+
+  /// Those that stand below another one or below text.
+  var misplacedHeads: [Span] {
+    var isOpen = true
+    return nodes.compactMap { node in
+      switch node {
+      case .official(let group):
+        defer { isOpen = false }
+        return isOpen ? nil : group.span
+      case .pages: return nil
+      default:
+        isOpen = false
+        return nil
+      }
+    }
+  }
 }
 
 extension Diagnostic {

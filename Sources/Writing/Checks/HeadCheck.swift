@@ -27,7 +27,7 @@ enum HeadCheck {
     let takesSerial = ["命令", "令", "纪要"].contains(kind)
     // A template's head gives the whole line, `发文字号：{{文号}}`; there the printed number is judged.
     let isLine = span.text.contains("：")
-    let passage = Passage(.number, isLine ? run.text : String(span.text), place: run.place)
+    let passage = Passage(.number, isLine ? run.text : span.text, place: run.place)
     judge(passage, takesSerial: takesSerial, &report)
   }
 
