@@ -36,6 +36,7 @@ let package = Package(
         "Diagnostics", "Yams",
         .product(name: "OrderedCollections", package: "swift-collections"),
       ]),
+    .target(name: "Sheets", dependencies: ["CaseData"]),
     .target(name: "Document", dependencies: ["Diagnostics", "Typography"]),
     .target(
       name: "Writing", dependencies: ["CaseData", "Document"],
@@ -69,7 +70,7 @@ let package = Package(
     .target(
       name: "Chengwen",
       dependencies: [
-        "TemplateLanguage", "Cleaning", "Writing", "Typesetting", "PDFWriting", "Raster",
+        "Sheets", "TemplateLanguage", "Cleaning", "Writing", "Typesetting", "PDFWriting", "Raster",
         "Conformity",
       ]),
     .executableTarget(
@@ -83,6 +84,7 @@ let package = Package(
       name: "TestSupport", dependencies: ["Chengwen"], path: "Tests/TestSupport"),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"]),
     .testTarget(name: "CaseDataTests", dependencies: ["CaseData", "TestSupport"]),
+    .testTarget(name: "SheetsTests", dependencies: ["Sheets", "TestSupport"]),
     .testTarget(name: "TemplateLanguageTests", dependencies: ["TemplateLanguage", "TestSupport"]),
     .testTarget(name: "CleaningTests", dependencies: ["Cleaning", "TestSupport"]),
     .testTarget(

@@ -82,16 +82,30 @@ public enum CaseConverter {
   }
 }
 
-/// 合同[2].签订日期, and 合同.签订日期 for what is said of every item.
-struct FieldPath {
-  var shown = ""
-  var plain = ""
-
-  func appending(_ name: String) -> FieldPath {
-    FieldPath(
-      shown: shown.isEmpty ? name : "\(shown).\(name)",
-      plain: plain.isEmpty ? name : "\(plain).\(name)")
-  }
+/// 合同[2].签订日期, and 合同.签订日期 for what is said of every item. Put into words only where there
+/// is something to say.
+indirect enum FieldPath {
+  case root
+  case member(FieldPath, String)
   /// `number` is 1-based.
-  func item(_ number: Int) -> FieldPath { FieldPath(shown: "\(shown)[\(number)]", plain: plain) }
+  case element(FieldPath, number: Int)
+
+  init() { self = .root }
+  func appending(_ name: String) -> FieldPath { .member(self, name) }
+  func item(_ number: Int) -> FieldPath { .element(self, number: number) }
+
+  var shown: String { words(withNumbers: true) }
+  var plain: String { words(withNumbers: false) }
+
+  private func words(withNumbers: Bool) -> String {
+    switch self {
+    case .root: return ""
+    case .member(let base, let name):
+      let before = base.words(withNumbers: withNumbers)
+      return before.isEmpty ? name : "\(before).\(name)"
+    case .element(let base, let number):
+      let before = base.words(withNumbers: withNumbers)
+      return withNumbers ? "\(before)[\(number)]" : before
+    }
+  }
 }

@@ -388,6 +388,7 @@ extension FileFault {
       case .tooLarge(let megabytes):
         ("超过 \(megabytes) MB", "it is larger than \(megabytes) MB")
       case .notPermitted: ("没有权限", "permission denied")
+      case .changed: ("读的时候文件被改动了", "it was changed while it was read")
       case .readOnly: ("所在的磁盘只读", "its disk is read-only")
       case .noFolder: ("没有这个文件夹", "its folder does not exist")
       case .noSpace: ("磁盘已满", "the disk is full")

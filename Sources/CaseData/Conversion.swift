@@ -33,6 +33,9 @@ struct Conversion {
     _ members: [Member], at place: Place, fields: [FieldDeclaration], path: FieldPath,
     isGiven: Bool = true
   ) -> Record {
+    if isGiven, Self.areInOrder(members, fields) {
+      return orderedRecord(members, at: place, fields: fields, path: path)
+    }
     let (given, misspelt) = match(members, fields, path)
     var record = Record(minimumCapacity: fields.count)
     for field in fields {
@@ -42,6 +45,35 @@ struct Conversion {
       } else {
         let isSilent = !isGiven || misspelt.contains(field.name)
         record[field.name] = missing(field, in: place, path: fieldPath, isSilent: isSilent)
+      }
+    }
+    return record
+  }
+
+  /// Whether the members are fields, each once and in declared order: so come the rows of a sheet
+  /// and what programs write.
+  private static func areInOrder(_ members: [Member], _ fields: [FieldDeclaration]) -> Bool {
+    var next = 0
+    for member in members {
+      while next < fields.count, fields[next].name != member.key { next += 1 }
+      guard next < fields.count else { return false }
+      next += 1
+    }
+    return true
+  }
+
+  private mutating func orderedRecord(
+    _ members: [Member], at place: Place, fields: [FieldDeclaration], path: FieldPath
+  ) -> Record {
+    var record = Record(minimumCapacity: fields.count)
+    var next = 0
+    for field in fields {
+      let fieldPath = path.appending(field.name)
+      if next < members.count, members[next].key == field.name {
+        record[field.name] = value(members[next].value, field, path: fieldPath)
+        next += 1
+      } else {
+        record[field.name] = missing(field, in: place, path: fieldPath, isSilent: false)
       }
     }
     return record

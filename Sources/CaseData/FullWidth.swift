@@ -3,6 +3,8 @@ enum FullWidth {
   /// The text with full-width Latin, figures, signs and blanks (U+FF01…U+FF5E, U+3000) as
   /// half-width ones, and whether anything worth telling changed (￥ and blanks are not).
   static func halved(_ text: some StringProtocol) -> (text: String, isChanged: Bool) {
+    // In UTF-8 all of them begin with one of two bytes, which figures and most Han do not have.
+    if text.utf8.allSatisfy({ $0 != 0xE3 && $0 != 0xEF }) { return (String(text), false) }
     var result = ""
     var isChanged = false
     for scalar in text.unicodeScalars {

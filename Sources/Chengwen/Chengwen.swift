@@ -7,6 +7,7 @@
 @_exported import PDFWriting
 @_exported import Pages
 @_exported import Raster
+@_exported import Sheets
 @_exported import TemplateLanguage
 @_exported import Typesetting
 @_exported import Typography
@@ -105,13 +106,17 @@ public struct FillRequest: Sendable {
   public var mode: FillMode
   /// Whether the finished pages are measured against GB/T 9704-2012.
   public var measuresConformity: Bool
+  /// Lists whose rows stand in files of their own, besides those that the case names.
+  public var lists: [ListSource]
   public init(
-    template: String, casePath: String?, mode: FillMode = .normal, measuresConformity: Bool = false
+    template: String, casePath: String?, mode: FillMode = .normal,
+    measuresConformity: Bool = false, lists: [ListSource] = []
   ) {
     self.template = template
     self.casePath = casePath
     self.mode = mode
     self.measuresConformity = measuresConformity
+    self.lists = lists
   }
 }
 

@@ -17,7 +17,7 @@ public struct FileWorld: World {
   }
 
   public func read(_ path: String) throws -> [UInt8] {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
       if errno == ENOENT || errno == ENOTDIR { throw WorldError.notFound(path: path) }
       throw WorldError.unreadable(path: path, reason: .last)
@@ -35,6 +35,8 @@ public struct FileWorld: World {
     }
     return try Self.readAll(descriptor, path: path, limit: maximumBytes)
   }
+
+  public func open(_ path: String) throws -> any ByteReader { try FileReader(path) }
 
   private static func readAll(_ descriptor: Int32, path: String, limit: Int) throws -> [UInt8] {
     var bytes: [UInt8] = []

@@ -30,9 +30,15 @@ extension Chengwen {
       }
       guard let read = readCase(path, findings: &findings) else { return (nil, findings) }
       node = read
-    } else if request.mode != .blank {
+    } else if request.mode != .blank, request.lists.isEmpty {
       findings.add(RunProblem.caseRequired(template: template.header.name))
       return (nil, findings)
+    }
+    if node != nil || !request.lists.isEmpty {
+      let sources = ListSources(
+        schema: template.schema, world: world, casePath: request.casePath)
+      node = sources.resolve(node, request.lists, findings: &findings)
+      guard node != nil else { return (nil, findings) }
     }
     let result = template.evaluate(case: node, options: options)
     findings.add(contentsOf: result.findings)

@@ -17,9 +17,11 @@ struct CheckCommand: ParsableCommand {
   @Flag(name: .long, help: "同时检查行文：序号、标点、数字、用字、引文、附件名称（docs/writing.md）。")
   var writing = false
 
+  @OptionGroup var lists: ListOptions
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
+    try lists.check(common)
     if cases.isEmpty { throw common.usage("要有案卷文件。", "A case file is needed.") }
   }
 
@@ -29,7 +31,8 @@ struct CheckCommand: ParsableCommand {
     if !findings.hasErrors {
       for path in cases {
         let request = FillRequest(
-          template: template, casePath: path, mode: issue ? .issue : .normal)
+          template: template, casePath: path, mode: issue ? .issue : .normal,
+          lists: lists.sources().sources)
         findings.add(contentsOf: chengwen.check(request, writing: writing))
       }
     }

@@ -2,6 +2,32 @@ import ArgumentParser
 import Chengwen
 import Glibc
 
+/// Lists whose rows stand in files of their own.
+struct ListOptions: ParsableArguments {
+  @Option(
+    name: .customLong("list"),
+    help: ArgumentHelp(
+      "清单的各行从文件读：.csv（第一行是表头）或 .jsonl；可以写几次。", valueName: "字段=文件"))
+  var given: [String] = []
+
+  /// nil, with the text, for one that is not written 字段=文件.
+  func sources() -> (sources: [ListSource], wrong: String?) {
+    var sources: [ListSource] = []
+    for text in given {
+      let halves = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      guard halves.count == 2, !halves[0].isEmpty, !halves[1].isEmpty else { return ([], text) }
+      sources.append(ListSource(field: String(halves[0]), path: String(halves[1])))
+    }
+    return (sources, nil)
+  }
+
+  func check(_ common: CommonOptions) throws {
+    guard let wrong = sources().wrong else { return }
+    throw common.usage(
+      "--list 写成 字段=文件，不能是“\(wrong)”。", "--list is written FIELD=FILE, not “\(wrong)”.")
+  }
+}
+
 /// Options that every command has: where things are, and how findings are shown.
 struct CommonOptions: ParsableArguments {
   @Option(name: .long, help: ArgumentHelp("模板所在的文件夹。", valueName: "文件夹"))

@@ -42,9 +42,11 @@ struct FillCommand: ParsableCommand {
   @Option(name: .long, help: ArgumentHelp("图片的分辨率，36 到 600。", valueName: "点/英寸"))
   var dpi = 150
 
+  @OptionGroup var lists: ListOptions
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
+    try lists.check(common)
     if [draft, blank, issue].count(where: { $0 }) > 1 {
       throw common.usage(
         "--draft、--blank、--issue 只能用一个。", "Only one of --draft, --blank, --issue can be used.")
@@ -98,7 +100,8 @@ struct FillCommand: ParsableCommand {
     let name = OutputName(output)
     guard let format = name.format(resolution: dpi) else { return nil }
     let request = FillRequest(
-      template: template, casePath: casePath, mode: mode, measuresConformity: report != nil)
+      template: template, casePath: casePath, mode: mode, measuresConformity: report != nil,
+      lists: lists.sources().sources)
     let result = chengwen.fill(request, as: format)
     conformity = result.conformity
     findings.add(contentsOf: result.findings)

@@ -137,7 +137,7 @@ private struct SortKey: Comparable {
     case .nowhere: isNowhere = true
     case .text(let span):
       file = span.file.name
-      row = span.lower
+      row = span.file.firstOffset + span.lower
     case .cell(let file, let sheet, let reference):
       self.file = file
       self.sheet = sheet

@@ -21,8 +21,9 @@ struct SourceExcerpt {
     let file = span.file
     let (line, _) = file.position(of: span.lower)
     self.line = line
-    let start = file.lineStarts[line - 1]
-    var end = line < file.lineStarts.count ? file.lineStarts[line] : file.bytes.count
+    let index = line - file.firstLine
+    let start = file.lineStarts[index]
+    var end = index + 1 < file.lineStarts.count ? file.lineStarts[index + 1] : file.bytes.count
     while end > start, file.bytes[end - 1] == 0x0A || file.bytes[end - 1] == 0x0D { end -= 1 }
 
     // A line may hold megabytes: only the bytes that could show are decoded.

@@ -5,12 +5,18 @@ public final class SourceFile: Sendable, Hashable {
   public let name: String
   /// The text as UTF-8, after decoding; spans are offsets into it.
   public let bytes: [UInt8]
-  /// The offset at which each line starts; line 1 is element 0.
+  /// The offset at which each line starts; the first line is element 0.
   public let lineStarts: [Int]
+  /// The number of the first line, and the offset of the first byte: more than 1 and 0 where this
+  /// is a part of a file (a row of a long list), whose places are those in the whole.
+  public let firstLine: Int
+  public let firstOffset: Int
 
-  public init(name: String, bytes: [UInt8]) {
+  public init(name: String, bytes: [UInt8], firstLine: Int = 1, firstOffset: Int = 0) {
     self.name = name
     self.bytes = bytes
+    self.firstLine = firstLine
+    self.firstOffset = firstOffset
     var starts = [0]
     for (offset, byte) in bytes.enumerated() where byte == 0x0A { starts.append(offset + 1) }
     self.lineStarts = starts
@@ -36,14 +42,15 @@ public final class SourceFile: Sendable, Hashable {
     }
     var column = 1
     for byte in bytes[lineStarts[low]..<offset] where byte & 0xC0 != 0x80 { column += 1 }
-    return (low + 1, column)
+    return (firstLine + low, column)
   }
 
-  /// The text of a 1-based line without its line break.
+  /// The text of a line without its line break, by its number.
   public func line(_ number: Int) -> String {
-    guard number >= 1, number <= lineStarts.count else { return "" }
-    let start = lineStarts[number - 1]
-    var end = number < lineStarts.count ? lineStarts[number] : bytes.count
+    let index = number - firstLine
+    guard lineStarts.indices.contains(index) else { return "" }
+    let start = lineStarts[index]
+    var end = index + 1 < lineStarts.count ? lineStarts[index + 1] : bytes.count
     while end > start, bytes[end - 1] == 0x0A || bytes[end - 1] == 0x0D { end -= 1 }
     return text(start..<end)
   }

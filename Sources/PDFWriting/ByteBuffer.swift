@@ -18,6 +18,9 @@ package struct ByteBuffer: Sendable {
   package mutating func write(_ more: ByteBuffer) { bytes.append(contentsOf: more.bytes) }
   package mutating func write(byte: UInt8) { bytes.append(byte) }
 
+  package mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
+  package mutating func removeLast(_ count: Int) { bytes.removeLast(count) }
+
   package mutating func write(_ number: Int) {
     if number < 0 { bytes.append(UInt8(ascii: "-")) }
     writeDigits(number.magnitude)
@@ -27,28 +30,40 @@ package struct ByteBuffer: Sendable {
   package mutating func write(_ number: Int, decimals digits: Int) {
     var magnitude = number.magnitude
     var digits = digits
-    while digits > 0, magnitude % 10 == 0 {
-      magnitude /= 10
+    while digits > 0 {
+      let (quotient, rest) = magnitude.quotientAndRemainder(dividingBy: 10)
+      if rest != 0 { break }
+      magnitude = quotient
       digits -= 1
     }
     if number < 0 { bytes.append(UInt8(ascii: "-")) }
-    guard digits > 0 else { return writeDigits(magnitude) }
-    var power: UInt = 1
-    for _ in 0..<digits { power *= 10 }
-    // PDF allows a number to begin with its point: .5
-    if magnitude >= power { writeDigits(magnitude / power) }
-    bytes.append(UInt8(ascii: "."))
-    var rest = magnitude % power
-    while power > 1 {
-      power /= 10
-      bytes.append(UInt8(ascii: "0") + UInt8(rest / power))
-      rest %= power
-    }
+    writeDigits(magnitude, decimals: digits)
   }
 
-  private mutating func writeDigits(_ magnitude: UInt) {
-    if magnitude >= 10 { writeDigits(magnitude / 10) }
-    bytes.append(UInt8(ascii: "0") + UInt8(magnitude % 10))
+  /// From the last digit to the first, so that one pass does and the bytes are appended at once.
+  private mutating func writeDigits(_ magnitude: UInt, decimals: Int = 0) {
+    // Twenty digits and a point; leading zeros behind the point come on top.
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 24 + decimals) { buffer in
+      var start = buffer.count
+      func put(_ byte: UInt8) {
+        start -= 1
+        buffer[start] = byte
+      }
+      var rest = magnitude
+      for _ in 0..<decimals {
+        put(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
+        rest /= 10
+      }
+      if decimals > 0 { put(UInt8(ascii: ".")) }
+      // PDF allows a number to begin with its point: .5
+      if rest > 0 || decimals == 0 {
+        repeat {
+          put(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
+          rest /= 10
+        } while rest > 0
+      }
+      bytes.append(contentsOf: UnsafeMutableBufferPointer(rebasing: buffer[start...]))
+    }
   }
 
   package mutating func writeHex(_ byte: UInt8) {
@@ -56,8 +71,11 @@ package struct ByteBuffer: Sendable {
     bytes.append(ByteBuffer.hexDigit(byte & 15))
   }
   package mutating func writeHex(_ unit: UInt16) {
-    writeHex(UInt8(unit >> 8))
-    writeHex(UInt8(unit & 0xFF))
+    var digits: UInt32 = 0
+    for shift: UInt16 in [12, 8, 4, 0] {
+      digits = digits << 8 | UInt32(ByteBuffer.hexDigit(UInt8(unit >> shift & 15)))
+    }
+    withUnsafeBytes(of: digits.bigEndian) { bytes.append(contentsOf: $0) }
   }
   /// The text as UTF-16BE in hexadecimal, without angle brackets and without a byte order mark.
   package mutating func writeHexUTF16(_ text: String) {

@@ -37,12 +37,15 @@ extension Fragment {
   /// The replacement text of the fragment: the one that layout set, or one that a cluster needs.
   package var replacementText: String? {
     if let actualText { return actualText }
-    var isNeeded = false
+    let isNeeded = marks.contains {
+      if case .glyphs(let run) = $0, !run.isPlain { return run.clusterTexts().needsActualText }
+      return false
+    }
+    guard isNeeded else { return nil }
     var text = ""
     for case .glyphs(let run) in marks {
-      if !isNeeded, !run.isPlain { isNeeded = run.clusterTexts().needsActualText }
       for glyph in run.glyphs { text += glyph.text }
     }
-    return isNeeded ? text : nil
+    return text
   }
 }

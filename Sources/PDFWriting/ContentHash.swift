@@ -28,6 +28,25 @@ package struct ContentHash: Sendable {
     mix(length)
   }
 
+  /// Takes in the beginning of a longer stretch: as many whole words as there are. What is left
+  /// over comes again in front of the next piece, so that a stretch gives the same in any pieces;
+  /// the last piece goes to `close`.
+  ///
+  /// - Returns: how many bytes were taken in.
+  package mutating func absorb(_ bytes: [UInt8]) -> Int {
+    let whole = bytes.count & ~7
+    bytes.withUnsafeBytes { raw in
+      for offset in stride(from: 0, to: whole, by: 8) {
+        mix(UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self)))
+      }
+    }
+    length &+= UInt64(whole)
+    return whole
+  }
+
+  /// The end of a stretch that began with `absorb`.
+  package mutating func close(_ bytes: [UInt8]) { combine(bytes) }
+
   package mutating func combine(_ text: String) { combine(Array(text.utf8)) }
   package mutating func combine(_ number: UInt64) { mix(number) }
 

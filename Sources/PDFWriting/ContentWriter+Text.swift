@@ -45,11 +45,25 @@ enum Turn {
 }
 
 /// Where each glyph is to stand and what the pen does after it, in points from the line's start.
-private struct Placement {
+struct Placement {
   var code: UInt16
   var x: Double
   /// The advance without character spacing.
   var advance: Double
+}
+
+/// A glyph with its code, before it is known where its line begins.
+struct CodedGlyph {
+  var code: GlyphTable.Code
+  var at: Point
+}
+
+/// Arrays that keep their room from run to run.
+struct TextScratch {
+  var glyphs: [CodedGlyph] = []
+  var placements: [Placement] = []
+  var gaps: [Double] = []
+  var line = ByteBuffer()
 }
 
 extension ContentWriter {
@@ -77,37 +91,45 @@ extension ContentWriter {
     let turn = Turn(run, of: item)
     let size = max(1, run.size.milliPoints)
     let scale = max(1, run.widthScale)
+    encode(run)
+    guard !scratch.glyphs.isEmpty else { return }
+    beginText()
+    set(scale: scale)
+    let em = Double(size) / 1000 * Double(scale) / 1000
+    var start = 0
+    while start < scratch.glyphs.count {
+      let first = scratch.glyphs[start]
+      var end = start + 1
+      // Turned glyphs have a matrix each.
+      while !run.isRotated, end < scratch.glyphs.count,
+        scratch.glyphs[end].code.font == first.code.font, scratch.glyphs[end].at.y == first.at.y
+      { end += 1 }
+      set(font: first.code.font, size: size)
+      move(to: item.onSheet(first.at), turn)
+      let lineStart = Double(turn == .counterclockwise ? text.y : text.x) / 1000
+      scratch.placements.removeAll(keepingCapacity: true)
+      for glyph in scratch.glyphs[start..<end] {
+        scratch.placements.append(
+          Placement(
+            code: glyph.code.code, x: along(item.onSheet(glyph.at), turn) - lineStart,
+            advance: Double(glyph.code.width) / 1_000_000 * em))
+      }
+      showPlaced(em: em, scale: scale)
+      start = end
+    }
+  }
+
+  /// The codes of a run's glyphs, into the scratch room.
+  private mutating func encode(_ run: GlyphRun) {
+    scratch.glyphs.removeAll(keepingCapacity: true)
     let texts = run.isPlain ? nil : run.clusterTexts().texts
-    var found: [(entry: GlyphTable.Entry, font: Int, at: Point)] = []
-    found.reserveCapacity(run.glyphs.count)
     for (index, glyph) in run.glyphs.enumerated() {
       let glyphText = texts?[index] ?? glyph.text
       // What is not there was reported when the fonts were planned.
-      guard let hit = fonts.find(face: run.face, glyph: glyph.id, text: glyphText) else { continue }
-      found.append((hit.entry, hit.font, run.origin + glyph.offset))
-    }
-    guard !found.isEmpty else { return }
-    beginText()
-    set(scale: scale)
-    var start = 0
-    while start < found.count {
-      let first = found[start]
-      var end = start + 1
-      // Turned glyphs have a matrix each.
-      while !run.isRotated, end < found.count, found[end].font == first.font,
-        found[end].at.y == first.at.y
-      { end += 1 }
-      set(font: first.font, size: size)
-      move(to: item.onSheet(first.at), turn)
-      let em = Double(size) / 1000 * Double(scale) / 1000
-      let lineStart = Double(turn == .counterclockwise ? text.y : text.x) / 1000
-      let placements = found[start..<end].map {
-        Placement(
-          code: $0.entry.code, x: along(item.onSheet($0.at), turn) - lineStart,
-          advance: Double($0.entry.width) / 1_000_000 * em)
+      guard let code = fonts.find(face: run.face, glyph: glyph.id, text: glyphText) else {
+        continue
       }
-      show(placements, em: em, scale: scale)
-      start = end
+      scratch.glyphs.append(CodedGlyph(code: code, at: run.origin + glyph.offset))
     }
   }
 
@@ -158,44 +180,42 @@ extension ContentWriter {
 
   // MARK: Strings
 
-  private mutating func show(_ glyphs: [Placement], em: Double, scale: Int) {
-    chooseSpacing(glyphs, scale: scale)
+  private mutating func showPlaced(em: Double, scale: Int) {
+    chooseSpacing(scale: scale)
     let spacing = Double(text.spacing) / 100_000 * Double(scale) / 1000
     // One unit of an adjustment is em / 1000; the last digit is worth less than 0.001 pt.
     let digits = em <= 20 ? 1 : 2
     let unit = em / (digits == 1 ? 10_000 : 100_000)
     var pen = 0.0
     var isArray = false
-    var line = ByteBuffer(capacity: glyphs.count * 5)
-    line.write("<")
-    for (index, glyph) in glyphs.enumerated() {
-      let step = ((pen - glyph.x) / unit).rounded()
-      if index > 0, abs(glyph.x - pen) > ContentWriter.tolerance, step != 0, abs(step) < 1e12 {
-        line.write(">")
-        line.write(Int(step), decimals: digits)
-        line.write("<")
-        pen -= step * unit
-        isArray = true
+    scratch.line.removeAll()
+    scratch.line.write("<")
+    for (index, glyph) in scratch.placements.enumerated() {
+      if index > 0, abs(glyph.x - pen) > ContentWriter.tolerance {
+        let step = ((pen - glyph.x) / unit).rounded()
+        if step != 0, abs(step) < 1e12 {
+          scratch.line.write(">")
+          scratch.line.write(Int(step), decimals: digits)
+          scratch.line.write("<")
+          pen -= step * unit
+          isArray = true
+        }
       }
-      line.writeHex(glyph.code)
+      scratch.line.writeHex(glyph.code)
       pen += glyph.advance + spacing
     }
-    line.write(">")
+    scratch.line.write(">")
     if isArray { out.write("[") }
-    out.write(line)
+    out.write(scratch.line)
     out.write(isArray ? "]TJ\n" : "Tj\n")
   }
 
   /// On a grid nearly every gap is the same: one `Tc` says it once instead of a number between
   /// each two glyphs. It changes only where at least half of the gaps of a line gain by it.
-  private mutating func chooseSpacing(_ glyphs: [Placement], scale: Int) {
-    guard glyphs.count >= 4 else { return }
-    var gaps: [Double] = []
-    gaps.reserveCapacity(glyphs.count)
-    for index in 1..<glyphs.count {
-      gaps.append(glyphs[index].x - glyphs[index - 1].x - glyphs[index - 1].advance)
-    }
-    gaps.sort()
+  private mutating func chooseSpacing(scale: Int) {
+    guard scratch.placements.count >= 4 else { return }
+    measureGaps()
+    let gaps = scratch.gaps
     // The longest stretch of gaps that differ by less than the tolerance.
     var best = 0..<0
     var low = 0
@@ -215,5 +235,25 @@ extension ContentWriter {
     text.spacing = spacing
     out.write(spacing, decimals: 5)
     out.write(" Tc\n")
+  }
+
+  /// The gaps between the glyphs, sorted. Most of them are alike, so that they are in order nearly
+  /// as they come.
+  private mutating func measureGaps() {
+    scratch.gaps.removeAll(keepingCapacity: true)
+    for index in 1..<scratch.placements.count {
+      let before = scratch.placements[index - 1]
+      scratch.gaps.append(scratch.placements[index].x - before.x - before.advance)
+    }
+    guard scratch.gaps.count <= 24 else { return scratch.gaps.sort() }
+    for index in scratch.gaps.indices.dropFirst() {
+      let gap = scratch.gaps[index]
+      var place = index
+      while place > 0, scratch.gaps[place - 1] > gap {
+        scratch.gaps[place] = scratch.gaps[place - 1]
+        place -= 1
+      }
+      scratch.gaps[place] = gap
+    }
   }
 }

@@ -4,7 +4,7 @@ import Typography
 /// Writes a page's content stream (ISO 32000-1, 7.8.2). It keeps the graphics state itself and
 /// writes only what changes, so it needs no `q` and `Q` at all and cannot leak state.
 package struct ContentWriter {
-  package var out = ByteBuffer(capacity: 8_192)
+  package var out = ByteBuffer(capacity: 32_768)
   package var limits = LimitRecord()
   /// Numbers of the fonts that the page uses, in the order of their first use.
   package private(set) var usedFonts: [Int] = []
@@ -15,6 +15,8 @@ package struct ContentWriter {
   private var layer = MarkedContentLayer()
   private var ink = Ink.black
   var text = TextState()
+  /// Room that is used again for each run.
+  var scratch = TextScratch()
 
   package init(page: Page, fonts: EmbeddedFonts, red: PDFRed) {
     self.fonts = fonts

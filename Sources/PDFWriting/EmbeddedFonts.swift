@@ -33,12 +33,12 @@ public final class EmbeddedFonts: Sendable {
 
   package var count: Int { offset + fonts.count }
 
-  /// The entry of a glyph and the number of its font among all of this set and its bases.
-  package func find(
-    face: FaceID, glyph: UInt32, text: String
-  ) -> (entry: GlyphTable.Entry, font: Int)? {
+  /// The code of a glyph, with the number of its font among all of this set and its bases.
+  package func find(face: FaceID, glyph: UInt32, text: String) -> GlyphTable.Code? {
     if let found = base?.find(face: face, glyph: glyph, text: text) { return found }
-    return table.find(face: face, glyph: glyph, text: text).map { ($0, offset + $0.font) }
+    guard var code = table.find(face: face, glyph: glyph, text: text) else { return nil }
+    code.font += offset
+    return code
   }
 
   package func font(_ number: Int) -> Font? {

@@ -25,14 +25,22 @@ package struct FileWriter: ~Copyable {
 
   private let isPretty: Bool
   private let deflater: Deflater
+  private let sink: any ByteSink
+  /// So many bytes wait before the sink gets them.
+  private static let piece = 1 << 18
+  /// What the sink has not got yet, and how much it has.
   private var out = ByteBuffer(capacity: 1 << 16)
+  private var flushed = 0
+  private var hash = ContentHash()
+  private var position: Int { flushed + out.count }
   private var entries: [Entry] = []
   private var gathered: [(id: ObjectID, offset: Int)] = []
   private var gatheredBytes = ByteBuffer()
   package var limits = LimitRecord()
 
-  package init(isPretty: Bool, level: Int32) {
+  package init(isPretty: Bool, level: Int32, to sink: any ByteSink) {
     self.isPretty = isPretty
+    self.sink = sink
     deflater = Deflater(level: level)
     out.write("%PDF-1.7\n%")
     // Four bytes above 127 tell transfer programs that the file is binary (std:P-1).
@@ -96,10 +104,22 @@ package struct FileWriter: ~Copyable {
     out.write("\nstream\n")
     out.write(data)
     out.write("\nendstream\nendobj\n")
+    if out.count >= FileWriter.piece { flush() }
+  }
+
+  /// Gives the sink what waits, whole words of the hash only.
+  private mutating func flush() {
+    let count = hash.absorb(out.bytes)
+    let rest = Array(out.bytes[count...])
+    out.removeLast(rest.count)
+    sink.write(out.bytes)
+    flushed += count
+    out.removeAll()
+    out.write(rest)
   }
 
   private mutating func begin(_ id: ObjectID) {
-    entries[id.number - 1] = .offset(out.count)
+    entries[id.number - 1] = .offset(position)
     out.write(id.number)
     out.write(" 0 obj\n")
   }
@@ -124,14 +144,13 @@ package struct FileWriter: ~Copyable {
     writeStream(dictionary, .raw(head.bytes), as: id)
   }
 
-  /// Closes the file and gives its bytes. The `/ID` is a hash of all that was written.
-  package consuming func finish(root: ObjectID, info: ObjectID) -> (
-    bytes: [UInt8], limits: LimitRecord
-  ) {
+  /// Closes the file: the sink has all of it then. The `/ID` is a hash of all that was written.
+  ///
+  /// - Returns: what was met that the standard forbids.
+  package consuming func finish(root: ObjectID, info: ObjectID) -> LimitRecord {
     flushObjects()
     if entries.count > FileWriter.mostObjects { limits.add(.tooManyObjects(entries.count)) }
-    var hash = ContentHash()
-    hash.combine(out.bytes)
+    hash.close(out.bytes)
     let identifier = PDFValue.bytes(hash.bytes)
     let trailer: PDFDictionary = [
       "Root": .reference(root), "Info": .reference(info), "ID": .array([identifier, identifier]),
@@ -145,11 +164,12 @@ package struct FileWriter: ~Copyable {
     out.write("startxref\n")
     out.write(start)
     out.write("\n%%EOF\n")
-    return (out.bytes, limits)
+    sink.write(out.bytes)
+    return limits
   }
 
   private mutating func writeTable(_ trailer: PDFDictionary) -> Int {
-    let start = out.count
+    let start = position
     out.write("xref\n0 ")
     out.write(entries.count + 1)
     out.write("\n0000000000 65535 f \n")
@@ -173,7 +193,7 @@ package struct FileWriter: ~Copyable {
 
   private mutating func writeCrossReferenceStream(_ trailer: PDFDictionary) -> Int {
     let id = reserve()
-    let start = out.count
+    let start = position
     entries[id.number - 1] = .offset(start)
     var width = 2
     while start >> (8 * width) != 0 || entries.count >> (8 * width) != 0 { width += 1 }

@@ -27,10 +27,17 @@ public struct FontPlan: Sendable {
   /// Plans the fonts of all pages. What `base` holds already is left out.
   package init(_ pages: [Page], library: FontLibrary, beyond base: EmbeddedFonts? = nil) {
     for (index, page) in pages.enumerated() {
-      for item in page.items {
-        for case .glyphs(let run) in item.fragment.marks {
-          collect(run, page: index + 1, library: library, beyond: base)
-        }
+      collect(page, number: index + 1, library: library, beyond: base)
+    }
+  }
+
+  /// Adds what one page draws; `number` is counted from 1.
+  package mutating func collect(
+    _ page: Page, number: Int, library: FontLibrary, beyond base: EmbeddedFonts? = nil
+  ) {
+    for item in page.items {
+      for case .glyphs(let run) in item.fragment.marks {
+        collect(run, page: number, library: library, beyond: base)
       }
     }
   }
@@ -72,7 +79,9 @@ public struct FontPlan: Sendable {
     let font = fontFace.postScriptName
     if glyph.id == 0 {
       problem = .missingGlyph(text: text, font: font, page: page)
-    } else if fontFace.glyphCount > 0, glyph.id >= UInt32(clamping: fontFace.glyphCount) {
+    } else if glyph.id >= GlyphTable.mostGlyphs
+      || fontFace.glyphCount > 0 && glyph.id >= UInt32(clamping: fontFace.glyphCount)
+    {
       problem = .glyphNotInSubset(glyph: glyph.id, font: font)
     } else if text.isEmpty {
       problem = .glyphWithoutText(glyph: glyph.id, font: font, page: page)
@@ -91,8 +100,8 @@ public struct FontPlan: Sendable {
   }
 }
 
-/// Finds the font and code of a glyph that stands for a text. One lookup costs one hash of an
-/// integer and, as a rule, one comparison of short strings.
+/// Finds the font and code of a glyph that stands for a text. A lookup hashes nothing: it is asked
+/// for each glyph of each page.
 package struct GlyphTable: Sendable {
   package struct Entry: Sendable {
     package let glyph: UInt32
@@ -103,42 +112,82 @@ package struct GlyphTable: Sendable {
     package var code: UInt16 = 0
     /// The advance in millionths of an em, as the font's widths state it.
     package var width = 0
-    fileprivate var next = -1
+    fileprivate let packed: UInt64
+    fileprivate var next: Int32 = -1
   }
+
+  /// What a content stream needs to know of a glyph.
+  package struct Code: Sendable {
+    package var font: Int
+    package var code: UInt16
+    package var width: Int
+  }
+
+  /// OpenType numbers glyphs up to 65,535.
+  package static let mostGlyphs: UInt32 = 65_536
+
   package private(set) var entries: [Entry] = []
-  private var first: [UInt64: Int] = [:]
+  /// The first entry of each glyph, by face and glyph; −1 for none.
+  private var first: [[Int32]] = []
 
-  private static func key(_ face: FaceID, _ glyph: UInt32) -> UInt64 {
-    UInt64(UInt32(truncatingIfNeeded: face.index)) << 32 | UInt64(glyph)
+  private func head(_ face: FaceID, _ glyph: UInt32) -> Int32 {
+    guard first.indices.contains(face.index), glyph < first[face.index].count else { return -1 }
+    return first[face.index][Int(glyph)]
   }
 
-  package func find(face: FaceID, glyph: UInt32, text: String) -> Entry? {
-    var index = first[GlyphTable.key(face, glyph)] ?? -1
+  private func index(face: FaceID, glyph: UInt32, text: String) -> Int? {
+    var index = head(face, glyph)
+    guard index >= 0 else { return nil }
+    let packed = GlyphTable.pack(text)
     while index >= 0 {
+      let entry = Int(index)
       // By code units: canonically equal texts such as é in one or two scalars are different.
-      if entries[index].text.utf8.elementsEqual(text.utf8) { return entries[index] }
-      index = entries[index].next
+      if entries[entry].packed == packed,
+        packed != 0 || entries[entry].text.utf8.elementsEqual(text.utf8)
+      {
+        return entry
+      }
+      index = entries[entry].next
     }
     return nil
   }
 
+  /// A short text as one number; 0 for a longer one.
+  private static func pack(_ text: String) -> UInt64 {
+    let utf8 = text.utf8
+    guard utf8.count < 8 else { return 0 }
+    var packed = UInt64(utf8.count)
+    for byte in utf8 { packed = packed << 8 | UInt64(byte) }
+    return packed
+  }
+
+  package func find(face: FaceID, glyph: UInt32, text: String) -> Code? {
+    index(face: face, glyph: glyph, text: text).map {
+      Code(font: entries[$0].font, code: entries[$0].code, width: entries[$0].width)
+    }
+  }
+
   /// How many texts the glyph stands for so far.
   fileprivate func texts(face: FaceID, glyph: UInt32) -> Int {
-    var index = first[GlyphTable.key(face, glyph)] ?? -1
+    var index = head(face, glyph)
     var count = 0
     while index >= 0 {
       count += 1
-      index = entries[index].next
+      index = entries[Int(index)].next
     }
     return count
   }
 
+  /// `face` is a library's, `glyph` below `mostGlyphs`.
   fileprivate mutating func add(face: FaceID, glyph: UInt32, text: String, font: Int) {
-    let key = GlyphTable.key(face, glyph)
-    var entry = Entry(glyph: glyph, text: text, font: font)
-    entry.next = first[key] ?? -1
-    first[key] = entries.count
-    entries.append(entry)
+    while first.count <= face.index { first.append([]) }
+    let lacking = Int(glyph) + 1 - first[face.index].count
+    if lacking > 0 { first[face.index] += repeatElement(-1, count: lacking) }
+    entries.append(
+      Entry(
+        glyph: glyph, text: text, font: font, packed: GlyphTable.pack(text),
+        next: first[face.index][Int(glyph)]))
+    first[face.index][Int(glyph)] = Int32(entries.count - 1)
   }
 
   package mutating func complete(_ index: Int, code: UInt16, width: Int) {

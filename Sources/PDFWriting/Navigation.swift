@@ -3,10 +3,10 @@ import Typography
 
 /// What leads a reader through the file: bookmarks, page labels, named destinations.
 package struct Navigation {
-  private let pages: [Page]
+  private let pages: [PageNote]
   private let pageIDs: [ObjectID]
 
-  package init(pages: [Page], ids: [ObjectID]) {
+  package init(pages: [PageNote], ids: [ObjectID]) {
     self.pages = pages
     pageIDs = ids
   }

@@ -154,17 +154,31 @@ public struct GlyphRun: Sendable {
 
 public struct Glyph: Hashable, Sendable {
   public var id: UInt32
-  /// The glyph's own origin, relative to the run's.
-  public var offset: Point
-  /// The advance that the font gives it at this size (for exporters that chain glyphs).
-  public var advance: Length
+  // Half as wide as other lengths, because pages hold many glyphs: 2,147 million EMU are 59 m.
+  private var x: Int32
+  private var y: Int32
+  private var width: Int32
   /// What it stands for; empty for the second and later glyphs of one cluster.
   public var text: String
+
   public init(id: UInt32, offset: Point, advance: Length, text: String) {
     self.id = id
-    self.offset = offset
-    self.advance = advance
+    x = Int32(clamping: offset.x.emu)
+    y = Int32(clamping: offset.y.emu)
+    width = Int32(clamping: advance.emu)
     self.text = text
+  }
+
+  /// The glyph's own origin, relative to the run's.
+  public var offset: Point {
+    get { Point(x: Length(emu: Int(x)), y: Length(emu: Int(y))) }
+    set { (x, y) = (Int32(clamping: newValue.x.emu), Int32(clamping: newValue.y.emu)) }
+  }
+
+  /// The advance that the font gives it at this size (for exporters that chain glyphs).
+  public var advance: Length {
+    get { Length(emu: Int(width)) }
+    set { width = Int32(clamping: newValue.emu) }
   }
 }
 

@@ -69,7 +69,7 @@ public struct StructureTree: Sendable {
     public var parent: ElementID?
     public var part: Part?
   }
-  public private(set) var elements: [Element] = [Element(kind: .document, parent: nil)]
+  public private(set) var elements = Elements()
   public init() {}
 
   public static let root = ElementID(index: 0)
@@ -80,5 +80,104 @@ public struct StructureTree: Sendable {
   ) -> ElementID {
     elements.append(Element(kind: kind, parent: parent, part: part))
     return ElementID(index: elements.count - 1)
+  }
+}
+
+extension StructureTree {
+  /// The elements by their numbers. A list of 100,000 rows has 700,000 of them, so each takes twelve
+  /// bytes; the few texts (captions, alternatives) stand beside them.
+  public struct Elements: Sendable, RandomAccessCollection {
+    private var packed: [Packed] = [Packed(code: .document)]
+    private var texts: [String] = []
+
+    public var startIndex: Int { 0 }
+    public var endIndex: Int { packed.count }
+
+    public subscript(index: Int) -> Element {
+      let element = packed[index]
+      return Element(
+        kind: kind(element),
+        parent: element.parent == Packed.none ? nil : ElementID(index: Int(element.parent)),
+        part: element.part == 0 ? nil : Part.allCases[Int(element.part) - 1])
+    }
+
+    fileprivate mutating func append(_ element: Element) {
+      var new = pack(element.kind)
+      if let parent = element.parent { new.parent = UInt32(clamping: parent.index) }
+      if let part = element.part, let place = Part.allCases.firstIndex(of: part) {
+        new.part = UInt8(place + 1)
+      }
+      packed.append(new)
+    }
+
+    private mutating func pack(_ kind: Kind) -> Packed {
+      switch kind {
+      case .document: Packed(code: .document)
+      case .section: Packed(code: .section)
+      case .heading(let level): Packed(code: .heading, level)
+      case .paragraph: Packed(code: .paragraph)
+      case .list: Packed(code: .list)
+      case .listItem: Packed(code: .listItem)
+      case .table(nil): Packed(code: .table)
+      case .table(let caption?): packText(.captionedTable, caption)
+      case .tableHead: Packed(code: .tableHead)
+      case .tableBody: Packed(code: .tableBody)
+      case .row: Packed(code: .row)
+      case .headerCell(let columns, let rows): Packed(code: .headerCell, columns, rows)
+      case .dataCell(let columns, let rows): Packed(code: .dataCell, columns, rows)
+      case .figure(let alternative): packText(.figure, alternative)
+      case .note: Packed(code: .note)
+      }
+    }
+
+    private mutating func packText(_ code: Packed.Code, _ text: String) -> Packed {
+      texts.append(text)
+      let number = texts.count - 1
+      return Packed(code: code, number & 0xFFFF, number >> 16)
+    }
+
+    private func kind(_ element: Packed) -> Kind {
+      let (first, second) = (Int(element.first), Int(element.second))
+      switch element.code {
+      case .document: return .document
+      case .section: return .section
+      case .heading: return .heading(level: first)
+      case .paragraph: return .paragraph
+      case .list: return .list
+      case .listItem: return .listItem
+      case .table: return .table(caption: nil)
+      case .captionedTable: return .table(caption: texts[second << 16 | first])
+      case .tableHead: return .tableHead
+      case .tableBody: return .tableBody
+      case .row: return .row
+      case .headerCell: return .headerCell(columnSpan: first, rowSpan: second)
+      case .dataCell: return .dataCell(columnSpan: first, rowSpan: second)
+      case .figure: return .figure(alternative: texts[second << 16 | first])
+      case .note: return .note
+      }
+    }
+  }
+
+  /// An element in twelve bytes.
+  private struct Packed: Sendable {
+    enum Code: UInt8 {
+      case document, section, heading, paragraph, list, listItem, table, captionedTable, tableHead
+      case tableBody, row, headerCell, dataCell, figure, note
+    }
+    static let none = UInt32.max
+    var parent = none
+    /// A heading's level, a cell's columns, or the lower half of a text's number.
+    var first: UInt16
+    /// A cell's rows, or the upper half of a text's number.
+    var second: UInt16
+    var code: Code
+    /// 0 for none.
+    var part: UInt8 = 0
+
+    init(code: Code, _ first: Int = 0, _ second: Int = 0) {
+      self.code = code
+      self.first = UInt16(clamping: first)
+      self.second = UInt16(clamping: second)
+    }
   }
 }

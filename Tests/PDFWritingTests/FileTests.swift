@@ -208,11 +208,13 @@ struct ByteTests {
     for length in [0, 1, 65_535, 65_536, 200_000] {
       let bytes = (0..<length).map { UInt8(truncatingIfNeeded: $0 &* 31) | 0x40 }
       for content in [StreamContent.raw(bytes), .deflated(Deflater.stored(bytes)), .plain(bytes)] {
-        var file = FileWriter(isPretty: false, level: 6)
+        let sink = ArraySink()
+        var file = FileWriter(isPretty: false, level: 6, to: sink)
         let stream = file.addStream([:], content)
         let root = file.add(["Type": .name("Catalog"), "Data": .reference(stream)])
-        let pdf = file.finish(root: root, info: file.add([:])).bytes
-        let seen = try PDFTool.qpdf.run(on: pdf) {
+        let limits = file.finish(root: root, info: file.add([:]))
+        #expect(limits.problems.isEmpty)
+        let seen = try PDFTool.qpdf.run(on: sink.bytes) {
           ["--show-object=\(stream.number)", "--filtered-stream-data", $0]
         }
         #expect(seen.output == bytes, "\(length)")
