@@ -1,5 +1,6 @@
 import CaseData
 import Glibc
+import PDFWriting
 
 /// Writes files whole or not at all: the bytes go to new files beside the targets, which take the
 /// targets' names only when all are complete (design section 9).
@@ -38,6 +39,58 @@ public enum OutputFile {
         throw error
       }
     }
+  }
+}
+
+extension OutputFile {
+  /// Writes a file piece by piece, for one that is never whole in memory. The bytes go to a new file
+  /// beside the target, which takes its name only when all of them are there. SIGINT, SIGTERM and
+  /// SIGHUP that come meanwhile take effect between two pieces, when no partial file is left.
+  ///
+  /// - Parameter body: writes into the sink; nil where it refused, and then there is no file.
+  /// - Returns: what `body` returned.
+  public static func stream<Result>(
+    to path: String, overwriting: Bool, _ body: (any ByteSink) -> Result?
+  ) throws(Failure) -> Result? {
+    let signals = HeldSignals()
+    defer { signals.release() }
+    let target = try Target(path, overwriting: overwriting)
+    let sink = FileSink(try target.open()) {
+      target.discard()
+      signals.release()
+    }
+    let result = body(sink)
+    do throws(Failure) {
+      try target.finish(sink.descriptor, failure: sink.failure)
+      guard result != nil else {
+        target.discard()
+        return nil
+      }
+      try target.publish(overwriting: overwriting)
+    } catch {
+      target.discard()
+      throw error
+    }
+    return result
+  }
+}
+
+/// Bytes to an open file. After a failure it takes nothing more.
+private final class FileSink: ByteSink {
+  let descriptor: Int32
+  private(set) var failure: FileFault?
+  /// Removes what is there and lets a waiting signal do its work.
+  private let giveWay: () -> Void
+
+  init(_ descriptor: Int32, givingWay: @escaping () -> Void) {
+    self.descriptor = descriptor
+    giveWay = givingWay
+  }
+
+  func write(_ bytes: [UInt8]) {
+    if HeldSignals.isWaiting { giveWay() }
+    guard failure == nil else { return }
+    if !RawOutput.write(bytes, to: descriptor) { failure = .last }
   }
 }
 
@@ -82,16 +135,26 @@ private struct Target {
   }
 
   func fill(_ bytes: [UInt8]) throws(OutputFile.Failure) {
+    let descriptor = try open()
+    let isWritten = RawOutput.write(bytes, to: descriptor)
+    try finish(descriptor, failure: isWritten ? nil : .last)
+  }
+
+  /// The new file beside the target, or the device itself.
+  func open() throws(OutputFile.Failure) -> Int32 {
     let flags = temporary == nil ? O_WRONLY : O_WRONLY | O_CREAT | O_TRUNC
-    let descriptor = open(temporary ?? real, flags | O_CLOEXEC, 0o644)
+    let descriptor = Glibc.open(temporary ?? real, flags | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw failure() }
+    return descriptor
+  }
+
+  /// Sees to it that what was written is on the disk, and closes. `failure` is that of writing.
+  func finish(_ descriptor: Int32, failure known: FileFault?) throws(OutputFile.Failure) {
+    var reason = known
     // A device or pipe cannot be synced, which is no failure.
-    let isWritten =
-      RawOutput.write(bytes, to: descriptor)
-      && (fsync(descriptor) == 0 || errno == EINVAL || errno == EROFS)
-    let reason = FileFault.last
+    if reason == nil, fsync(descriptor) != 0, errno != EINVAL, errno != EROFS { reason = .last }
     let isClosed = close(descriptor) == 0
-    if !isWritten { throw .failed(path: path, reason: reason) }
+    if let reason { throw .failed(path: path, reason: reason) }
     if !isClosed { throw failure() }
   }
 
@@ -148,6 +211,13 @@ private struct HeldSignals {
     sigemptyset(&held)
     for number in [SIGINT, SIGTERM, SIGHUP] { sigaddset(&held, number) }
     pthread_sigmask(SIG_BLOCK, &held, &before)
+  }
+
+  /// Whether one of them has come.
+  static var isWaiting: Bool {
+    var pending = sigset_t()
+    guard sigpending(&pending) == 0 else { return false }
+    return [SIGINT, SIGTERM, SIGHUP].contains { sigismember(&pending, $0) == 1 }
   }
 
   func release() {
