@@ -82,29 +82,31 @@ public enum CaseConverter {
   }
 }
 
-/// 合同[2].签订日期, and 合同.签订日期 for what is said of every item. Put into words only where there
-/// is something to say.
+/// The path of a value: 合同[2].签订日期. Its words are only made where there is something to say.
 indirect enum FieldPath {
   case root
   case member(FieldPath, String)
   /// `number` is 1-based.
-  case element(FieldPath, number: Int)
+  case element(FieldPath, Int)
 
   init() { self = .root }
-  func appending(_ name: String) -> FieldPath { .member(self, name) }
-  func item(_ number: Int) -> FieldPath { .element(self, number: number) }
 
+  func appending(_ name: String) -> FieldPath { .member(self, name) }
+  func item(_ number: Int) -> FieldPath { .element(self, number) }
+
+  /// 合同[2].签订日期
   var shown: String { words(withNumbers: true) }
+  /// 合同.签订日期: for what is said of every item.
   var plain: String { words(withNumbers: false) }
 
   private func words(withNumbers: Bool) -> String {
     switch self {
     case .root: return ""
-    case .member(let base, let name):
-      let before = base.words(withNumbers: withNumbers)
+    case .member(let outer, let name):
+      let before = outer.words(withNumbers: withNumbers)
       return before.isEmpty ? name : "\(before).\(name)"
-    case .element(let base, let number):
-      let before = base.words(withNumbers: withNumbers)
+    case .element(let outer, let number):
+      let before = outer.words(withNumbers: withNumbers)
       return withNumbers ? "\(before)[\(number)]" : before
     }
   }

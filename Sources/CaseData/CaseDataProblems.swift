@@ -246,6 +246,9 @@ extension CaseProblem {
     case .tooFewItems(let count, let minimum):
       ProblemWords(
         "D052", "只有 \(count) 条，至少要 \(minimum) 条", "\(count) entries, fewer than \(minimum)")
+    case .rowsUnreadable(let reason):
+      ProblemWords(
+        "D065", "清单的来源读不下去：\(reason)", "the source of the list cannot be read through: \(reason)")
     case .character(let concern, let code, let position, let count):
       characterWords(concern, code, position, count)
     case .huge(let count, let limit):

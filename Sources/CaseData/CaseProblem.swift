@@ -51,7 +51,7 @@ public enum CaseProblem: Problem, Hashable {
     case scalar, list, object
     static func of(_ node: RawNode) -> Shape {
       switch node.content {
-      case .list: .list
+      case .list, .rows: .list
       case .object: .object
       case .null, .scalar: .scalar
       }
@@ -73,6 +73,8 @@ public enum CaseProblem: Problem, Hashable {
   case huge(count: Int, limit: Int)
   case tooShort(count: Int, minimum: Int)
   case tooFewItems(count: Int, minimum: Int)
+  /// The file of a long list could not be read through.
+  case rowsUnreadable(String)
   case character(TextPolicyConcern, code: UInt32, position: Int, count: Int)
   case badPath(String)
   case notTruth(String)

@@ -194,7 +194,7 @@ struct Conversion {
     switch node.content {
     case .null: true
     case .scalar(let text, _): text.trimmed.isEmpty
-    case .list, .object: false
+    case .list, .object, .rows: false
     }
   }
 
@@ -213,6 +213,7 @@ struct Conversion {
     let items: [RawNode]
     switch node.content {
     case .list(let nodes): items = nodes
+    case .rows(let source): return rows(source, node, fields, field, path)
     case .scalar(let text, _) where text.trimmed == "无": items = []
     default:
       report(.wrongShape(.of(node), wanted: .list), node.place, field, path)
@@ -231,7 +232,34 @@ struct Conversion {
     return Datum(.list(data), at: node.place)
   }
 
-  private mutating func listItem(
+  /// Every row is converted once, to find what is wrong with it; none is held.
+  private mutating func rows(
+    _ source: any RowReading, _ node: RawNode, _ fields: [FieldDeclaration],
+    _ field: FieldDeclaration, _ path: FieldPath
+  ) -> Datum {
+    if let least = field.minimumCount, source.rowCount < least {
+      report(.tooFewItems(count: source.rowCount, minimum: least), node.place, field, path)
+      return Datum(.faulty, at: node.place)
+    }
+    var start = 0
+    while start < source.rowCount {
+      let end = min(source.rowCount, start + RowStream.stretch)
+      do throws(RowFault) {
+        for (offset, row) in try source.rows(start..<end).enumerated() {
+          _ = listItem(row, fields, field, path.item(start + offset + 1))
+        }
+      } catch {
+        report(.rowsUnreadable(error.description), node.place, field, path)
+        return Datum(.faulty, at: node.place)
+      }
+      start = end
+    }
+    if findings.hasErrors, options.mode != .draft { return Datum(.faulty, at: node.place) }
+    return Datum(
+      .rows(RowStream(source, field, fields: fields, options: options)), at: node.place)
+  }
+
+  mutating func listItem(
     _ node: RawNode, _ fields: [FieldDeclaration], _ field: FieldDeclaration, _ path: FieldPath
   ) -> Datum {
     if case .object(let members) = node.content, !fields.isEmpty {

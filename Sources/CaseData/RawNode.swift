@@ -9,6 +9,8 @@ public struct RawNode: Sendable {
     case scalar(String, isQuoted: Bool)
     case list([RawNode])
     case object([(key: String, keyPlace: Place, value: RawNode)])
+    /// The items of a list in a file of their own, too many to be held.
+    case rows(any RowReading)
   }
   public var content: Content
   public var place: Place

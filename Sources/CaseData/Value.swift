@@ -29,6 +29,8 @@ public indirect enum Value: Sendable {
   case file(String)
   case list([Datum])
   case record(Record)
+  /// A list whose items stand in a file and are read when they are needed.
+  case rows(RowStream)
   /// 手填: leaves a line to write on.
   case handwritten
   /// Optional and not given, or given as an empty text.

@@ -62,8 +62,17 @@ public struct Chengwen: Sendable {
   }
 
   /// Fills one document and exports it in the formats asked for.
-  public func fill(_ request: FillRequest, as format: OutputFormat) -> FillResult {
-    var (pages, document, findings) = layOut(request)
+  ///
+  /// A document with a list too long to be held is written to `sink` page by page, and the result
+  /// has no files; without a sink, its bytes are gathered.
+  public func fill(
+    _ request: FillRequest, as format: OutputFormat, to sink: (any ByteSink)? = nil
+  ) -> FillResult {
+    let (evaluated, found) = evaluate(request)
+    if let evaluated, evaluated.hasLongLists, !found.hasErrors {
+      return fillLong(evaluated, found, request, as: format, to: sink)
+    }
+    var (pages, document, findings) = layOut(evaluated, found)
     refuseOpenRulings(request, &findings)
     guard let pages, !findings.hasErrors else {
       return FillResult(files: [], document: document, findings: findings)
@@ -130,6 +139,8 @@ public struct FillResult: Sendable {
   /// The finished files in order: one PDF, or one picture a page. Empty where there are errors.
   public var files: [[UInt8]]
   public var pageCount = 0
+  /// The file went to the sink.
+  public var isStreamed = false
   public var document: Document?
   public var findings: Findings
   /// nil where it was not asked for, or where there are no pages.

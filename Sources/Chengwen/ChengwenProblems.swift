@@ -19,6 +19,8 @@ public enum RunProblem: Problem {
   case substitutedCharacters(count: Int, option: String)
   /// A file that no case is read from: a manuscript, a sheet, a Word document.
   case caseFormat(path: String, kind: CaseFileKind)
+  /// Pictures of a document whose list is too long to be held.
+  case longDocument
 
   public enum CaseFileKind: Hashable, Sendable { case manuscript, sheet, document }
 
@@ -40,6 +42,7 @@ public enum RunProblem: Problem {
     case .refusedForRulings: return "C014"
     case .substitutedCharacters: return "C016"
     case .caseFormat: return "C017"
+    case .longDocument: return "C018"
     }
   }
 
@@ -86,6 +89,7 @@ public enum RunProblem: Problem {
     case .caseFormat(let path, .manuscript): return "“\(path)”是稿件，这个模板要用案卷填写"
     case .caseFormat(let path, .sheet): return "“\(path)”是电子表格，这一版还不能读"
     case .caseFormat(let path, .document): return "“\(path)”是排好版的文档，不是案卷"
+    case .longDocument: return "清单太长，不能写成图片"
     }
   }
 
@@ -120,6 +124,7 @@ public enum RunProblem: Problem {
     case .caseFormat(let path, .sheet):
       return "“\(path)” is a spreadsheet, which this version cannot read"
     case .caseFormat(let path, .document): return "“\(path)” is a laid-out document, no case"
+    case .longDocument: return "the list is too long for pictures"
     }
   }
 

@@ -4,12 +4,18 @@ extension Chengwen {
   func layOut(
     _ request: FillRequest
   ) -> (pages: PageSequence?, document: Document?, findings: Findings) {
-    var (document, findings) = evaluate(request)
-    guard let evaluated = document, !findings.hasErrors else { return (nil, document, findings) }
-    let (pages, layoutFindings) = typesetter.typeset(evaluated)
+    let (document, findings) = evaluate(request)
+    return layOut(document, findings)
+  }
+
+  func layOut(
+    _ document: Document?, _ found: Findings
+  ) -> (pages: PageSequence?, document: Document?, findings: Findings) {
+    var findings = found
+    guard let document, !findings.hasErrors else { return (nil, document, findings) }
+    let (pages, layoutFindings) = typesetter.typeset(document)
     findings.add(contentsOf: layoutFindings)
     if findings.hasErrors { return (nil, document, findings) }
-    document = evaluated
     return (pages, document, findings)
   }
 

@@ -18,6 +18,8 @@ public struct ListSource: Hashable, Sendable {
 struct ListSources {
   /// The key that names a list's file in a case.
   private static let key = "来源"
+  /// Longer lists are not held: their rows are read again when they are printed.
+  static let mostHeldRows = 5_000
   /// So many findings of a sheet are told one by one.
   private static let mostFindings = 100
 
@@ -42,8 +44,7 @@ struct ListSources {
       else { continue }
       let path = below(source.path, source.place, findings: &findings)
       guard let path, !given.contains(where: { $0.field == members[index].key }) else { continue }
-      members[index].value.content = .list(
-        read(path, fields, at: source.place, findings: &findings))
+      members[index].value.content = read(path, fields, at: source.place, findings: &findings)
     }
     for source in given { put(source, into: &members, findings: &findings) }
     guard findings.count(of: .error) == errors else { return nil }
@@ -62,7 +63,7 @@ struct ListSources {
       return
     }
     let rows = read(source.path, fields, at: .nowhere, findings: &findings)
-    let node = RawNode(.list(rows), at: .nowhere)
+    let node = RawNode(rows, at: .nowhere)
     if let index = members.firstIndex(where: { $0.key == source.field }) {
       // What the case gives by a file of its own is replaced; rows that it holds itself are not.
       if case .object = members[index].value.content {
@@ -111,24 +112,30 @@ struct ListSources {
 
   private func read(
     _ path: String, _ fields: [FieldDeclaration], at place: Place, findings: inout Findings
-  ) -> [RawNode] {
+  ) -> RawNode.Content {
     guard let kind = SheetReader.Kind(path: path) else {
       findings.add(SheetProblem.unknownFormat(name: path), at: Label(.data, place))
-      return []
+      return .list([])
     }
     var own = Findings()
     defer { findings.add(contentsOf: bounded(own)) }
     do {
       let (text, decoding) = try SourceDecoder.open(path, world: world)
       own.add(contentsOf: decoding)
-      guard let text else { return [] }
+      guard let text else { return .list([]) }
       var reader = SheetReader(text, name: path, kind: kind, fields: fields)
-      guard try reader.begin(&own) else { return [] }
-      var rows: [RawNode] = []
+      guard try reader.begin(&own) else { return .list([]) }
+      var held: [RawNode] = []
+      var rows = SheetRows(text, name: path, kind: kind, fields: fields)
       while let row = try reader.next(&own) {
-        if let node = row.node { rows.append(node) }
+        rows.append(row.mark)
+        if rows.rowCount <= Self.mostHeldRows, let node = row.node {
+          held.append(node)
+        } else if !held.isEmpty {
+          held = []
+        }
       }
-      return rows
+      return rows.rowCount > Self.mostHeldRows ? .rows(rows) : .list(held)
     } catch WorldError.notFound {
       own.add(RunProblem.notFound(path: path), at: Label(.data, place))
     } catch WorldError.unreadable(_, let reason) {
@@ -137,7 +144,7 @@ struct ListSources {
       own.add(
         RunProblem.unreadable(path: path, reason: .system("\(error)")), at: Label(.data, place))
     }
-    return []
+    return .list([])
   }
 
   private func bounded(_ findings: Findings) -> Findings {

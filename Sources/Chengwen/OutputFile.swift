@@ -42,58 +42,6 @@ public enum OutputFile {
   }
 }
 
-extension OutputFile {
-  /// Writes a file piece by piece, for one that is never whole in memory. The bytes go to a new file
-  /// beside the target, which takes its name only when all of them are there. SIGINT, SIGTERM and
-  /// SIGHUP that come meanwhile take effect between two pieces, when no partial file is left.
-  ///
-  /// - Parameter body: writes into the sink; nil where it refused, and then there is no file.
-  /// - Returns: what `body` returned.
-  public static func stream<Result>(
-    to path: String, overwriting: Bool, _ body: (any ByteSink) -> Result?
-  ) throws(Failure) -> Result? {
-    let signals = HeldSignals()
-    defer { signals.release() }
-    let target = try Target(path, overwriting: overwriting)
-    let sink = FileSink(try target.open()) {
-      target.discard()
-      signals.release()
-    }
-    let result = body(sink)
-    do throws(Failure) {
-      try target.finish(sink.descriptor, failure: sink.failure)
-      guard result != nil else {
-        target.discard()
-        return nil
-      }
-      try target.publish(overwriting: overwriting)
-    } catch {
-      target.discard()
-      throw error
-    }
-    return result
-  }
-}
-
-/// Bytes to an open file. After a failure it takes nothing more.
-private final class FileSink: ByteSink {
-  let descriptor: Int32
-  private(set) var failure: FileFault?
-  /// Removes what is there and lets a waiting signal do its work.
-  private let giveWay: () -> Void
-
-  init(_ descriptor: Int32, givingWay: @escaping () -> Void) {
-    self.descriptor = descriptor
-    giveWay = givingWay
-  }
-
-  func write(_ bytes: [UInt8]) {
-    if HeldSignals.isWaiting { giveWay() }
-    guard failure == nil else { return }
-    if !RawOutput.write(bytes, to: descriptor) { failure = .last }
-  }
-}
-
 /// One name to be written.
 private struct Target {
   /// As the user gave it, for messages.
@@ -134,13 +82,7 @@ private struct Target {
     return String(cString: real)
   }
 
-  func fill(_ bytes: [UInt8]) throws(OutputFile.Failure) {
-    let descriptor = try open()
-    let isWritten = RawOutput.write(bytes, to: descriptor)
-    try finish(descriptor, failure: isWritten ? nil : .last)
-  }
-
-  /// The new file beside the target, or the device itself.
+  /// The descriptor of the new file, or of the device.
   func open() throws(OutputFile.Failure) -> Int32 {
     let flags = temporary == nil ? O_WRONLY : O_WRONLY | O_CREAT | O_TRUNC
     let descriptor = Glibc.open(temporary ?? real, flags | O_CLOEXEC, 0o644)
@@ -148,13 +90,15 @@ private struct Target {
     return descriptor
   }
 
-  /// Sees to it that what was written is on the disk, and closes. `failure` is that of writing.
-  func finish(_ descriptor: Int32, failure known: FileFault?) throws(OutputFile.Failure) {
-    var reason = known
+  func fill(_ bytes: [UInt8]) throws(OutputFile.Failure) {
+    let descriptor = try open()
     // A device or pipe cannot be synced, which is no failure.
-    if reason == nil, fsync(descriptor) != 0, errno != EINVAL, errno != EROFS { reason = .last }
+    let isWritten =
+      RawOutput.write(bytes, to: descriptor)
+      && (fsync(descriptor) == 0 || errno == EINVAL || errno == EROFS)
+    let reason = FileFault.last
     let isClosed = close(descriptor) == 0
-    if let reason { throw .failed(path: path, reason: reason) }
+    if !isWritten { throw .failed(path: path, reason: reason) }
     if !isClosed { throw failure() }
   }
 
@@ -213,13 +157,6 @@ private struct HeldSignals {
     pthread_sigmask(SIG_BLOCK, &held, &before)
   }
 
-  /// Whether one of them has come.
-  static var isWaiting: Bool {
-    var pending = sigset_t()
-    guard sigpending(&pending) == 0 else { return false }
-    return [SIGINT, SIGTERM, SIGHUP].contains { sigismember(&pending, $0) == 1 }
-  }
-
   func release() {
     var mask = before
     pthread_sigmask(SIG_SETMASK, &mask, nil)
@@ -237,6 +174,76 @@ extension FileFault {
     case ENOSPC, EDQUOT: .noSpace
     case ENAMETOOLONG: .nameTooLong
     default: .system(String(cString: strerror(errno)))
+    }
+  }
+}
+
+/// A file that is written piece by piece, whole or not at all: the bytes go to a new file beside the
+/// target, which takes the target's name only in `finish`. Nothing is touched before the first bytes
+/// come; from then on SIGINT, SIGTERM and SIGHUP wait until no partial file is left.
+public final class OutputSink: ByteSink {
+  private let path: String
+  private let overwriting: Bool
+  private var target: Target?
+  private var descriptor: Int32 = -1
+  private var failure: OutputFile.Failure?
+  private var signals: HeldSignals?
+  private var buffer: [UInt8] = []
+
+  public init(_ path: String, overwriting: Bool) {
+    self.path = path
+    self.overwriting = overwriting
+  }
+
+  public func write(_ bytes: [UInt8]) {
+    guard failure == nil else { return }
+    if target == nil { begin() }
+    buffer += bytes
+    if buffer.count >= 1 << 18 { flush() }
+  }
+
+  private func begin() {
+    signals = HeldSignals()
+    do throws(OutputFile.Failure) {
+      let target = try Target(path, overwriting: overwriting)
+      descriptor = try target.open()
+      self.target = target
+    } catch {
+      failure = error
+    }
+  }
+
+  private func flush() {
+    guard failure == nil, descriptor >= 0 else { return }
+    if !RawOutput.write(buffer, to: descriptor) { failure = .failed(path: path, reason: .last) }
+    buffer.removeAll(keepingCapacity: true)
+  }
+
+  /// Gives the file its name, or leaves nothing of it.
+  ///
+  /// - Parameter isComplete: all bytes came and are a file.
+  public func finish(isComplete: Bool) throws(OutputFile.Failure) {
+    defer {
+      signals?.release()
+      signals = nil
+    }
+    flush()
+    if descriptor >= 0 {
+      let isSynced = fsync(descriptor) == 0 || errno == EINVAL || errno == EROFS
+      let isClosed = close(descriptor) == 0
+      descriptor = -1
+      if failure == nil, !isSynced || !isClosed { failure = .failed(path: path, reason: .last) }
+    }
+    guard let target, isComplete, failure == nil else {
+      target?.discard()
+      if let failure { throw failure }
+      return
+    }
+    do throws(OutputFile.Failure) {
+      try target.publish(overwriting: overwriting)
+    } catch {
+      target.discard()
+      throw error
     }
   }
 }

@@ -102,17 +102,24 @@ struct FillCommand: ParsableCommand {
     let request = FillRequest(
       template: template, casePath: casePath, mode: mode, measuresConformity: report != nil,
       lists: lists.sources().sources)
-    let result = chengwen.fill(request, as: format)
+    let sink = OutputSink(output, overwriting: overwrite)
+    let result = chengwen.fill(request, as: format, to: sink)
     conformity = result.conformity
     findings.add(contentsOf: result.findings)
+    let isStreamed = OutputName.finish(sink, isComplete: !findings.hasErrors && result.isStreamed)
+    findings.add(contentsOf: isStreamed)
     guard !findings.hasErrors else { return nil }
+    if result.isStreamed { return said(output, result.pageCount) }
     let problems = name.write(result.files, overwriting: overwrite)
     findings.add(contentsOf: problems)
     guard problems.isEmpty else { return nil }
     let paths = name.paths(count: result.files.count)
     let files = paths.count > 1 ? "\(paths[0]) … \(paths[paths.count - 1])" : paths[0]
-    let count = result.pageCount
-    return common.language == .chinese
+    return said(files, result.pageCount)
+  }
+
+  private func said(_ files: String, _ count: Int) -> String {
+    common.language == .chinese
       ? "已写成 \(files)（\(count) 页）" : "wrote \(files) (\(count) page\(count == 1 ? "" : "s"))"
   }
 
@@ -155,18 +162,34 @@ struct OutputName {
       zip(paths(count: files.count), files).map { (path: $0, bytes: $1) }, overwriting: overwriting)
   }
 
+  /// Closes a file that was written piece by piece.
+  static func finish(_ sink: OutputSink, isComplete: Bool) -> Findings {
+    var findings = Findings()
+    do throws(OutputFile.Failure) {
+      try sink.finish(isComplete: isComplete)
+    } catch {
+      findings.add(RunProblem(error))
+    }
+    return findings
+  }
+
   /// Files that belong together, all or none; what went wrong, in the words of a run.
   static func write(_ files: [(path: String, bytes: [UInt8])], overwriting: Bool) -> Findings {
     var findings = Findings()
     do throws(OutputFile.Failure) {
       try OutputFile.write(files, overwriting: overwriting)
     } catch {
-      switch error {
-      case .exists(let path): findings.add(RunProblem.outputExists(path: path))
-      case .failed(let path, let reason):
-        findings.add(RunProblem.outputFailed(path: path, reason: reason))
-      }
+      findings.add(RunProblem(error))
     }
     return findings
+  }
+}
+
+extension RunProblem {
+  fileprivate init(_ failure: OutputFile.Failure) {
+    switch failure {
+    case .exists(let path): self = .outputExists(path: path)
+    case .failed(let path, let reason): self = .outputFailed(path: path, reason: reason)
+    }
   }
 }

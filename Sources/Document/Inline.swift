@@ -83,6 +83,9 @@ public enum DeferredValue: Hashable, Sendable {
   case totalPages
   /// The printed page number of an anchor.
   case page(ofAnchor: String)
+  /// The page on which the text of a box with `：续页` goes on, and the page of the box itself.
+  case continuationPage(Int)
+  case continuedPage(Int)
   /// The number printed for the footnote of this identifier: ①.
   case noteMark(Int)
 }
@@ -132,6 +135,8 @@ public struct Anchor: Hashable, Sendable {
     case signature
     /// （公章）（盖章）
     case seal
+    /// Where a box with `：续页` breaks off, and where it goes on. Only within layout.
+    case continuation
     /// The mark of a footnote; its name is the note's identifier. Only within layout.
     case footnote
   }

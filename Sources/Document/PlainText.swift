@@ -37,6 +37,7 @@ extension Document {
   /// - Footnotes last, without their marks, one a line.
   public func plainText() -> String {
     var writer = PlainTextWriter()
+    writer.contents = anchoringContents().entries
     if let official {
       writer.official(self, official)
     } else {
@@ -51,6 +52,8 @@ extension Document {
 /// Collects lines; the cases are those of `Block.Content`.
 private struct PlainTextWriter {
   var lines: [String] = []
+  /// What the document's 目录 lists.
+  var contents: [ContentsEntry] = []
 
   mutating func add(_ text: String) {
     for line in text.split(separator: "\n")
@@ -77,7 +80,10 @@ private struct PlainTextWriter {
     case .annex(let annex): add(annex, isEnacted: false)
     case .enacted(let annex): add(annex, isEnacted: true)
     case .landscape(let blocks): self.blocks(blocks)
-    case .space, .pageBreak, .contents, .pages: break
+    case .contents:
+      add("目录")
+      for entry in contents { add(entry.text) }
+    case .space, .pageBreak, .pages: break
     }
   }
 

@@ -128,8 +128,12 @@ public struct Table: Sendable {
     public var foot: [Block]
     /// Set with several lines of a signature at the right.
     public var isOfficeUse: Bool
-    /// The cell of a group (组) goes on from the stretch of a long list before this row.
+    /// Which of the document's cells with `：续页` it is, from 1; layout counts before it starts.
+    public var continuation: Int?
+    /// The cell of a group (组) goes on from the stretch of a long list before this row, into the
+    /// one below the last row.
     public var continuesAbove = false
+    public var continuesBelow = false
     public var place: Place
     public init(
       role: Role, blocks: [Block], columnSpan: Int = 1, rowSpan: Int = 1,
@@ -165,8 +169,9 @@ public protocol PageTotals: Sendable {
 public protocol LongRows: Sendable {
   /// How many items the list has.
   var itemCount: Int { get }
-  /// The rows of about `count` items from `first` on, subtotals included, joins resolved within
-  /// them; ends with a group where one ends nearby. `next` is the item to go on with.
+  /// The rows of `count` items from `first` on, subtotals included, joins resolved within them; up
+  /// to twice as many where a group ends by then, so that what is left of a group is never short.
+  /// `next` is the item to go on with.
   ///
   /// - Throws: what went wrong with the source (changed or gone since it was checked).
   func rows(from first: Int, count: Int) throws -> (rows: [Table.Row], next: Int)

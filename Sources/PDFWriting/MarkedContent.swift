@@ -51,10 +51,10 @@ package struct MarkedContentLayer: Sendable {
   private static func operatorFor(_ artifact: ItemRole.Artifact) -> StaticString {
     switch artifact {
     case .pageNumber: "/Artifact <</Type/Pagination/Subtype/Footer>> BDC\n"
-    case .repeatedHead: "/Artifact <</Type/Pagination/Subtype/Header>> BDC\n"
-    case .continuedMark: "/Artifact <</Type/Pagination>> BDC\n"
+    case .repeatedHead, .header: "/Artifact <</Type/Pagination/Subtype/Header>> BDC\n"
+    case .continuedMark, .pageTotal: "/Artifact <</Type/Pagination>> BDC\n"
     case .stamp: "/Artifact <</Type/Pagination/Subtype/Watermark>> BDC\n"
-    case .rule, .redRule, .imprintRule, .border: "/Artifact <</Type/Layout>> BDC\n"
+    case .rule, .redRule, .imprintRule, .border, .leader: "/Artifact <</Type/Layout>> BDC\n"
     case .background: "/Artifact <</Type/Background>> BDC\n"
     case .guide: "/Artifact <</Type/Page>> BDC\n"
     }

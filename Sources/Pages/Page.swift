@@ -89,6 +89,12 @@ public enum ItemRole: Hashable, Sendable {
 
   public enum Artifact: String, Hashable, Sendable {
     case pageNumber, rule, border, background, repeatedHead, continuedMark, stamp, guide
+    /// 页计 and 累计: sums that stand where a page ends.
+    case pageTotal
+    /// 页眉.
+    case header
+    /// Dots between an entry of the 目录 and its page.
+    case leader
     /// 版头中的分隔线, and the double lines of 信函 (7.2.7, 10.1).
     case redRule
     /// 版记中的分隔线 (7.4.1).

@@ -26,6 +26,9 @@ extension BodyProblem: Problem {
     case .wrongCellCount, .widthsDoNotAddUp, .widthsTooWide, .lineInTable, .lineInList,
       .unknownListRow, .listWithoutWidths, .rowOutsideTable, .joinWithoutNeighbour:
       tableWords
+    case .secondGrouping, .subtotalWithoutGroup, .unknownGroup, .scatteredGroup, .badPageNumber,
+      .officialLineWithoutColon, .unknownOfficialKey, .noOfficialHead, .officialHeadInStyle:
+      listWords
     default: fileWords
     }
   }
@@ -173,13 +176,14 @@ extension BodyProblem: Problem {
         "write “| label | value |”, or end the table with “@完”")
     case .lineInList(let line):
       return Words(
-        "T334", "清单里的行以“宽|”“头|”“行|”“计|”开头（清单从第\(line)行开始）",
-        "lines of the list that begins on line \(line) begin with “宽|” “头|” “行|” “计|”",
+        "T334", "清单里的行以“宽|”“头|”“行|”“小计|”“计|”开头（清单从第\(line)行开始）",
+        "lines of the list that begins on line \(line) begin with “宽|” “头|” “行|” “小计|” “计|”",
         "补上开头的字；清单已经写完，就在这一行前面写“@完”", "add the word, or end the list with “@完”")
     case .unknownListRow(let word):
       return Words(
         "T335", "清单里没有“\(word)”这种行", "a list has no row “\(word)”",
-        "可以写：“宽”“头”“组”“行”“计”", "known: “宽” “头” “组” “行” “计”")
+        "可以写：“宽”“头”“组”“行”“小计”“页计”“累计”“计”",
+        "known: “宽” “头” “组” “行” “小计” “页计” “累计” “计”")
     case .listWithoutWidths:
       return Words(
         "T336", "清单没有写列宽", "the list has no widths", "第一行写“宽 | 10 | 34 | … |”",

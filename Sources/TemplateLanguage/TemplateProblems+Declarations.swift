@@ -34,6 +34,9 @@ package enum DeclarationProblem: Problem {
   case textExpected(kind: String)
   case dateExpected(kind: String)
   case listNeeded(kind: String)
+  /// A list in a file that is too long to be held.
+  case listTooLong(rows: Int)
+  case rowsUnreadable(String)
   case notContainer(kind: String)
   case kindsClash(String, String, String)
   case unknownOption(String, options: [String])
@@ -113,6 +116,7 @@ package enum DeclarationProblem: Problem {
       writingWords
     case .unknownName, .unknownMember, .unknownFunction, .wrongArgumentCount, .noMembers,
       .conditionExpected, .numberExpected, .textExpected, .dateExpected, .listNeeded,
+      .listTooLong, .rowsUnreadable,
       .notContainer, .kindsClash, .unknownOption:
       typeWords
     case .unroundedQuotient, .budgetSpent, .numberTooBig, .absentOperand, .wholeNumberExpected,
@@ -259,6 +263,14 @@ extension DeclarationProblem {
       Words("T128", "这里应当是日期，得到的是\(kind)", "A date is needed, but this is \(kind)")
     case .listNeeded(let kind):
       Words("T129", "这里应当是列表，得到的是\(kind)", "A list is needed, but this is \(kind)")
+    case .listTooLong(let rows):
+      Words(
+        "T138", "这个清单有\(rows)行，读一行印一行，不能排序、分组、筛选成新的列表或者取其中一条",
+        "the list has \(rows) rows and is not held: it cannot be sorted, grouped, filtered or indexed",
+        "在来源里先排好；合计、计数、最大、最小、平均、任一、全部都可以用",
+        "sort it at its source; sums, counts, extremes, 任一 and 全部 can be used")
+    case .rowsUnreadable(let reason):
+      Words("T139", "清单的来源读不下去：\(reason)", "the source of the list cannot be read: \(reason)")
     case .notContainer(let kind):
       Words(
         "T130", "“包含”前面应当是文字、列表或者多选，得到的是\(kind)",

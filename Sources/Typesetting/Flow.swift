@@ -38,6 +38,11 @@ public struct FlowItem: Sendable {
     case rows(Int)
     /// What stands at the end of the type area of the page it falls on (foot lines).
     case footed(FlowBox)
+    /// The end of a list's own rows: 页计 of its last page, if it began on an earlier one.
+    case listEnd(ListTotals)
+    /// Rows of a long list that are set when the page builder comes to them; the number is that of
+    /// the list among the flow's long lists.
+    case longRows(Int)
     case pageBreak
     /// From here on, starting with a new page, pages have this furniture.
     case section(PageSection)
@@ -88,6 +93,10 @@ public struct FlowBox: Sendable {
   public var itemsAtBottom: [PlacedItem]
   /// Contents that stand in the middle of all boxes of a page that name them; see `FlowSpan`.
   public var spans: [FlowSpan.Part] = []
+  /// The list that the box is a row of, if that list has 页计 or 累计; nil for every other box.
+  public var totals: ListTotals?
+  /// The items of that list that begin in the box.
+  public var listItems: Range<Int>?
   /// The rows below count from its lower edge where a page's rows are set closer or wider than
   /// usual; its own height never changes (版头).
   public var startsGrid = false
@@ -221,9 +230,11 @@ extension PlacedItem {
 }
 
 /// The page that a stretch of the flow is set on.
-public struct PageSection: Hashable, Sendable {
+public struct PageSection: Sendable {
   public enum Numbering: Hashable, Sendable {
     case none
+    /// As the document's 页码 line says: 第1页　共9页.
+    case stated(PageNumberForm)
     /// — 1 — outside, 7 mm below the 版心 (GB/T 9704-2012, 7.5).
     case official
     /// - 1 - centred.
@@ -237,6 +248,10 @@ public struct PageSection: Hashable, Sendable {
   public var numbering: Numbering
   /// The number of the section's first page; nil goes on counting.
   public var firstNumber: Int?
+  /// 页眉; nil for none.
+  public var header: Fragment?
+  /// The measure that it is centred on.
+  public var headerWidth = Length.zero
   /// The content is turned counter-clockwise by 90° on the sheet, so that its head lies at the
   /// sheet's left edge; page number and stamp stay where they are (std:G-68).
   public var isTurned: Bool

@@ -12,18 +12,27 @@ import Typography
 public struct LineComposer: Sendable {
   let glyphs: any GlyphSource
   private let cache: LineCache?
+  private let short: ShortLines?
 
   /// Composes every paragraph anew.
   public init(fonts: FontLibrary) { self.init(glyphs: LibraryGlyphs(fonts: fonts)) }
+  /// Composes every paragraph anew, but short lines by themselves; for tests.
+  package init(fonts: FontLibrary, short: Bool) {
+    glyphs = LibraryGlyphs(fonts: fonts)
+    cache = nil
+    self.short = short ? ShortLines() : nil
+  }
   /// Composes what the cache does not have.
-  init(fonts: FontLibrary, cache: LineCache) {
+  init(fonts: FontLibrary, cache: LineCache, short: ShortLines) {
     glyphs = LibraryGlyphs(fonts: fonts)
     self.cache = cache
+    self.short = short
   }
   /// Composition with other glyphs than a font library's.
   package init(glyphs: any GlyphSource) {
     self.glyphs = glyphs
     cache = nil
+    short = nil
   }
 
   /// Composes a paragraph. Always returns at least one line for text that is not empty; what
@@ -34,6 +43,7 @@ public struct LineComposer: Sendable {
     _ inlines: [Inline], _ setting: ParagraphSetting, deferred: DeferredValues = DeferredValues(),
     findings: inout Findings
   ) -> [ComposedLine] {
+    if let line = short?.line(inlines, setting, glyphs) { return [line] }
     guard let cache, let key = LineCache.Key(inlines, setting) else {
       return composeAnew(inlines, setting, deferred, &findings)
     }
@@ -42,6 +52,11 @@ public struct LineComposer: Sendable {
     let lines = composeAnew(inlines, setting, deferred, &found)
     if found.isEmpty { cache.keep(lines, for: key) } else { findings.add(contentsOf: found) }
     return lines
+  }
+
+  /// A line of one short run, where nothing has to be decided; nil for every other.
+  func shortLine(_ inlines: [Inline], _ setting: ParagraphSetting) -> ComposedLine? {
+    short?.line(inlines, setting, glyphs)
   }
 
   private func composeAnew(

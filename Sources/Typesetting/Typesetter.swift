@@ -19,14 +19,18 @@ public struct Typesetter: Sendable {
   /// Sets a document. Errors (a character in no font, a table wider than its page, a one-page
   /// paper that does not fit) are collected; with any error there are no pages.
   public func typeset(_ document: Document) -> (pages: PageSequence?, findings: Findings) {
-    var setter = self
-    setter.profile = profile.applying(document.layout)
-    var document = document.identifyingFootnotes()
-    document.blocks = document.blocks.stackingTables
+    let setter = applying(document.layout)
+    let document = document.readyToSet
     let attempt =
       document.pageLimit.map { setter.fitted(document, limit: $0) } ?? setter.set(document, nil)
     let findings = attempt.findings.namingCharactersOnce
     return (findings.hasErrors ? nil : attempt.pages, findings)
+  }
+
+  func applying(_ layout: LayoutSettings) -> Typesetter {
+    var setter = self
+    setter.profile = profile.applying(layout)
+    return setter
   }
 
   /// What one way of setting gives; the pages are nil where references did not settle.
@@ -37,7 +41,7 @@ public struct Typesetter: Sendable {
   }
 
   /// Row pitch and type size of a tighter setting.
-  private struct Tightness {
+  struct Tightness {
     var pitch: Length
     var size: Length
     /// The foot line stands at the left of the seal, over as many lines as it needs there.
@@ -89,41 +93,77 @@ public struct Typesetter: Sendable {
 
   /// Sets a document, again until page numbers in the text are the ones that come out.
   private func set(_ document: Document, _ tightness: Tightness?) -> Attempt {
-    var wanted: Set<DeferredValue> = []
-    document.blocks.collectDeferred(into: &wanted)
+    var pages: PageSequence?
+    let (round, findings) = settle(document, tightness) { laid, _ in
+      let round = self.round(laid, document) { $0 }
+      pages = round.pages
+      return round
+    }
+    return Attempt(pages: round == nil ? nil : pages, findings: findings)
+  }
+
+  /// Lays and builds a document until the values that only layout knows are stable; nil where they
+  /// never are.
+  func settle(
+    _ document: Document, _ tightness: Tightness?,
+    build: (LaidDocument, DeferredValues) -> Round
+  ) -> (round: Round?, findings: Findings) {
+    let wanted = document.wantedValues
     var values = DeferredValues()
     // A number of the usual width is reserved in the first round.
     for value in wanted { values.values[value] = value.firstGuess }
     var pagesOfBlocks: [Int: Int] = [:]
     for _ in 0..<Self.mostRounds {
-      let round = setOnce(document, tightness, values, pagesOfBlocks)
-      guard !wanted.isEmpty else { return Attempt(pages: round.pages, findings: round.findings) }
+      let round = build(lay(document, tightness, values, pagesOfBlocks), values)
+      guard !wanted.isEmpty else { return (round, round.findings) }
       var findings = round.findings
       let next = resolve(wanted, in: round, findings: &findings)
       let isStable =
         next.values == values.values
         && (!wanted.contains(.pageNumber) || round.pagesOfBlocks == pagesOfBlocks)
-      if isStable || findings.hasErrors { return Attempt(pages: round.pages, findings: findings) }
+      if isStable || findings.hasErrors { return (round, findings) }
       values = next
       pagesOfBlocks = round.pagesOfBlocks
     }
     var findings = Findings()
     findings.add(LayoutProblem.unstableReferences(rounds: Self.mostRounds))
-    return Attempt(pages: nil, findings: findings)
+    return (nil, findings)
   }
 
-  private struct Round {
+  /// One setting of all pages.
+  struct Round {
     var pages: PageSequence
     var findings: Findings
     var pagesOfBlocks: [Int: Int]
     /// The printed numbers of footnotes, by identifier.
     var marks: [Int: String]
+
+    /// The printed number of the page on which a box with `：续页` breaks off or goes on; such
+    /// boxes whose text fits have none.
+    func page(of name: String) -> String {
+      let kind = Anchor.Kind.continuation.rawValue
+      let anchor = pages.anchors.first { $0.name == name && $0.kind == kind }
+      guard let anchor, pages.pages.indices.contains(anchor.page) else { return "1" }
+      return pages.pages[anchor.page].label ?? "\(anchor.page + 1)"
+    }
   }
 
-  private func setOnce(
+  /// The document as a flow, with all that its pages need.
+  struct LaidDocument {
+    var assembler: FlowAssembler
+    var sheet: StyleSheet
+    var imprint: FlowBox?
+    var builder: PageBuilder
+    var rowChanges: [Int]
+    var findings: Findings
+    /// Where the flow of the text ends: behind it are annexes that are bound by themselves.
+    var end: Int
+  }
+
+  private func lay(
     _ document: Document, _ tightness: Tightness?, _ values: DeferredValues,
     _ pagesOfBlocks: [Int: Int]
-  ) -> Round {
+  ) -> LaidDocument {
     let sheet = StyleSheet.of(
       document.style, profile: profile, pitch: tightness?.pitch, size: tightness?.size)
     var assembler = FlowAssembler(
@@ -131,6 +171,9 @@ public struct Typesetter: Sendable {
     assembler.pagesOfBlocks = pagesOfBlocks
     assembler.narrowsBlanks = tightness?.narrowsBlanks ?? false
     assembler.foot.goesBesideSeal = tightness?.footBesideSeal ?? false
+    let (document, entries) = document.anchoringContents()
+    assembler.contents = entries
+    assembler.hasFootnotes = LayoutNeeds(document.blocks).hasFootnotes
     var imprint: FlowBox?
     // A 公示 may also be a template of its own, with a text and no manuscript.
     let isText = document.style == .publicNotice && document.official == nil
@@ -139,36 +182,70 @@ public struct Typesetter: Sendable {
     } else {
       assembler.addNumbered(document.blocks)
     }
+    assembler.addContinuationPages()
     // Notes of parts that are no blocks of their own, such as an annex's title.
-    for note in document.footnotes { assembler.set(note) }
+    if assembler.hasFootnotes { for note in document.footnotes { assembler.set(note) } }
     var findings = assembler.findings
     let builder = PageBuilder(
       first: sheet.section, mirrorsMargins: profile.mirrorsMargins, notes: assembler.notes,
       rowExtent: sheet.extent(ofSize: sheet.bodySize, pitch: sheet.pitch))
     let changes = builder.rowChanges(
       for: assembler.items, signature: assembler.signature, findings: &findings)
+    return LaidDocument(
+      assembler: assembler, sheet: sheet, imprint: imprint, builder: builder,
+      rowChanges: changes, findings: findings,
+      end: assembler.separateAnnexes ?? assembler.items.count)
+  }
+
+  /// The pages of a document before their furniture, and the structure that their items belong to.
+  ///
+  /// - Parameter keep: sees each page and gives what is kept of it; see `PageBuilder.build`.
+  func build(
+    _ laid: LaidDocument, _ document: Document, findings: inout Findings,
+    keep: (BuiltPage) -> BuiltPage
+  ) -> (built: BuiltPages, structure: StructureTree) {
+    let (assembler, builder, sheet) = (laid.assembler, laid.builder, laid.sheet)
+    var structure = assembler.structure
     // Annexes that are bound by themselves stand behind the 版记 of the text.
-    let end = assembler.separateAnnexes ?? assembler.items.count
     var built = builder.build(
-      Array(assembler.items[..<end]), rowChanges: changes, findings: &findings)
+      FlowWindow(Array(assembler.items[..<laid.end]), lists: assembler.longLists),
+      rowChanges: laid.rowChanges, structure: &structure, findings: &findings, keep: keep)
     let clearance = sheet.pitch - sheet.bodySize
     let sheets = document.official?.isSaddleStitched == true ? 4 : 2
     if document.style == .letter {
-      builder.finishLetter(imprint, clearance: clearance, on: &built)
-    } else if let imprint {
+      builder.finishLetter(laid.imprint, clearance: clearance, on: &built)
+    } else if let imprint = laid.imprint {
       builder.placeImprint(imprint, clearance: clearance, multiple: sheets, on: &built)
     } else if sheets == 4 {
       builder.pad(toMultipleOf: sheets, &built)
     }
-    if end < assembler.items.count {
-      built.append(builder.build(Array(assembler.items[end...]), findings: &findings))
+    if laid.end < assembler.items.count {
+      built.separateFrom = built.pages.count
+      built.append(
+        builder.build(
+          FlowWindow(Array(assembler.items[laid.end...]), lists: assembler.longLists),
+          structure: &structure, findings: &findings, keep: keep))
     }
     if document.style == .paper || document.style == .publicNotice { numberLongPaper(&built) }
-    let furniture = PageFurniture(
-      exact: assembler.exact, sheet: sheet, profile: profile, stamp: document.stamp)
-    let pages = furniture.finish(built.pages, findings: &findings)
+    return (built, structure)
+  }
+
+  func round(
+    _ laid: LaidDocument, _ document: Document, keep: (BuiltPage) -> BuiltPage
+  ) -> Round {
+    var findings = laid.findings
+    let (built, structure) = build(laid, document, findings: &findings, keep: keep)
+    return round(laid, document, built, structure, findings)
+  }
+
+  func round(
+    _ laid: LaidDocument, _ document: Document, _ built: BuiltPages, _ structure: StructureTree,
+    _ found: Findings
+  ) -> Round {
+    var findings = found
+    let pages = furniture(laid, document).finish(built.pages, findings: &findings)
     let sequence = PageSequence(
-      pages: pages, structure: assembler.structure, outline: built.outline,
+      pages: pages, structure: structure, outline: built.outline,
       anchors: built.anchors,
       metadata: DocumentMetadata(title: document.title, author: document.author))
     let marks = NoteMark.marks(of: built.notes, document.footnoteNumbering) {
@@ -176,6 +253,11 @@ public struct Typesetter: Sendable {
     }
     return Round(
       pages: sequence, findings: findings, pagesOfBlocks: built.numberOfBlock, marks: marks)
+  }
+
+  func furniture(_ laid: LaidDocument, _ document: Document) -> PageFurniture {
+    PageFurniture(
+      exact: laid.assembler.exact, sheet: laid.sheet, profile: profile, stamp: document.stamp)
   }
 
   /// A 文书 or 公示 of one page carries no number; a longer one is numbered like a 公文.
@@ -206,6 +288,10 @@ public struct Typesetter: Sendable {
         } else {
           findings.add(LayoutProblem.unknownAnchor(name))
         }
+      case .continuationPage(let number):
+        result.values[value] = round.page(of: ContinuationBox.anchorName(number))
+      case .continuedPage(let number):
+        result.values[value] = round.page(of: ContinuationBox.originName(number))
       case .noteMark(let identifier):
         result.values[value] = round.marks[identifier] ?? value.firstGuess
       case .pageNumber:
@@ -218,22 +304,57 @@ public struct Typesetter: Sendable {
 
 extension Findings {
   /// What is said of a character (missing, replaced) is said once for each field, in however many
-  /// paragraphs and cells it stands.
-  fileprivate var namingCharactersOnce: Findings {
+  /// paragraphs and cells it stands; what is wrong with a template's own words once for their place,
+  /// however often they are repeated.
+  var namingCharactersOnce: Findings {
     struct Key: Hashable {
       var message: String
       var field: String?
+      var place: String?
     }
     var seen: Set<Key> = []
     return Findings(
       all.filter { finding in
+        let message = finding.problem.message(in: .english)
         switch finding.problem {
         case is FontProblem, LineProblem.missingCharacter:
-          let key = Key(message: finding.problem.message(in: .english), field: finding.field)
-          return seen.insert(key).inserted
+          return seen.insert(Key(message: message, field: finding.field)).inserted
+        case is LineProblem, is TableProblem:
+          guard finding.field == nil, let span = finding.labels.first?.place.span else {
+            return true
+          }
+          let place = "\(span.file.name):\(span.lower)"
+          return seen.insert(Key(message: message, place: place)).inserted
         default: return true
         }
       })
+  }
+}
+
+extension Document {
+  /// The values in it that only layout knows.
+  fileprivate var wantedValues: Set<DeferredValue> {
+    var wanted: Set<DeferredValue> = []
+    let needs = LayoutNeeds(blocks)
+    if needs.hasDeferred { blocks.collectDeferred(into: &wanted) }
+    for number in 0..<needs.continuations {
+      wanted.insert(.continuationPage(number + 1))
+      wanted.insert(.continuedPage(number + 1))
+    }
+    for entry in anchoringContents().entries { wanted.insert(.page(ofAnchor: entry.anchor)) }
+    return wanted
+  }
+
+  /// The document as it is set: notes and boxes counted, neighbouring forms stacked.
+  var readyToSet: Document {
+    let needs = LayoutNeeds(blocks)
+    var document = needs.hasFootnotes ? identifyingFootnotes() : self
+    document.blocks = document.blocks.stackingTables
+    var continuations = 0
+    if needs.continuations > 0 {
+      document.blocks = document.blocks.numberingContinuations(&continuations)
+    }
+    return document
   }
 }
 
@@ -241,7 +362,7 @@ extension DeferredValue {
   /// What stands for the value before any page is known.
   fileprivate var firstGuess: String {
     switch self {
-    case .pageNumber, .totalPages, .page: "1"
+    case .pageNumber, .totalPages, .page, .continuationPage, .continuedPage: "1"
     case .noteMark: "①"
     }
   }
@@ -250,5 +371,6 @@ extension DeferredValue {
 /// What a typesetter has set before and need not set again.
 struct SettingMemory: Sendable {
   let lines = LineCache()
+  let short = ShortLines()
   let words = ExactCache()
 }

@@ -1,68 +1,60 @@
 import Diagnostics
 import Document
-import Fonts
 import Pages
+import TestSupport
 import Testing
 import Typesetting
 import Typography
 
-/// Short texts take a way of their own; nobody may notice but by the clock.
-@Suite("断行：短文字一步排成") struct LinesShortTests {
-  private static let pieces = [
-    "东河区机械厂", "专利", "一", "㐀", "2024.12.31", "10,037.01", "-5", "91140100MA0KXXXX1A",
-    "ABC", "(甲)", "V2-1", "@", "x", "12", "Hand-in", "第", "元",
-  ]
-
-  private func setting(_ number: Int) -> ParagraphSetting {
-    let alignments: [ParagraphSetting.Alignment] = [.left, .right, .centre, .justified]
-    var setting = ParagraphSetting(
-      mode: .running, measure: .mm(Double(20 + number % 7 * 11)),
-      font: [.song, .fangsong, .hei][number % 3], size: [.pt(10.5), .pt(12), .pt(9)][number % 3],
-      alignment: alignments[number % 4], pitch: .pt(16), isTitle: number % 5 == 0)
-    if number % 11 == 0 { setting.firstIndent = .pt(21) }
-    return setting
-  }
-
-  private func shown(_ line: ComposedLine) -> String {
-    "\(line.fragment.marks) \(line.fragment.actualText ?? "") \(line.fragment.continues) "
-      + "\(line.ascent) \(line.descent) \(line.width) \(line.indent) \(line.anchors) \(line.text)"
-  }
-
-  @Test("与整套步骤排的一模一样，排不了的不排")
-  func same() {
-    let composer = LineComposer(fonts: pageFonts)
-    let short = ShortLines(fonts: pageFonts)
-    var count = 0
-    for number in 0..<3_000 {
-      var text = ""
-      for step in 0...(number % 4) {
-        text += Self.pieces[(number &* 31 &+ step &* 7 &+ number / 5) % Self.pieces.count]
+@Suite("断行：短行")
+struct LinesShortTests {
+  private func picture(_ lines: [ComposedLine]) -> [String] {
+    lines.map { line in
+      let marks = line.fragment.marks.map { mark -> String in
+        guard case .glyphs(let run) = mark else { return "\(mark)" }
+        let glyphs = run.glyphs.map {
+          "\($0.id) \($0.offset.x.emu) \($0.offset.y.emu) \($0.advance.emu) \($0.text)"
+        }
+        return
+          "\(run.face.index) \(run.size.emu) \(run.origin.x.emu) \(run.origin.y.emu) \(run.widthScale) \(run.text) "
+          + glyphs.joined(separator: ",")
       }
-      var style = TextStyle.plain
-      if number % 13 == 0 { style.font = .song }
-      if number % 17 == 0 { style.size = .pt(14) }
-      if number % 19 == 0 { style.isUnbreakable = true }
-      let run = TextRun(text, style: style)
-      guard let line = short.line(run, setting(number)) else { continue }
-      count += 1
-      var findings = Findings()
-      let lines = composer.compose([.text(run)], setting(number), findings: &findings)
-      #expect(lines.map(shown) == [shown(line)], "\(text)")
-      #expect(findings.isEmpty)
+      return
+        "\(line.ascent.emu) \(line.descent.emu) \(line.width.emu) \(line.indent.emu) \(line.text) "
+        + "\(line.fragment.actualText ?? "–") \(line.fragment.continues) "
+        + marks.joined(separator: "|")
     }
-    #expect(count > 1_500)
   }
 
-  @Test(
-    "标点、空格、组合字、缺字、带样式的和放不下的不走这条路",
-    arguments: ["甲，乙", "甲 乙", "e\u{301}", "葛\u{E0100}", "\u{10FFFD}", "", "甲／乙", "80%"])
-  func declined(_ text: String) {
-    #expect(ShortLines(fonts: pageFonts).line(TextRun(text), setting(1)) == nil)
-  }
-
-  @Test("一行放不下的交给断行")
-  func long() {
-    let text = TextRun(String(repeating: "字", count: 30))
-    #expect(ShortLines(fonts: pageFonts).line(text, setting(0)) == nil)
+  @Test("A short line is what composing gives, to the EMU, in every role, size and alignment")
+  func same() {
+    var random = SeededDice(state: 7)
+    let fast = LineComposer(fonts: pageFonts, short: true)
+    let slow = LineComposer(fonts: pageFonts, short: false)
+    let latin = Array("0123456789ABCDEFGHJKLMNPQRTUWXYabcxyz.,-")
+    let han = Array("太原市云岭智能装备有限公司引进专利技术促进项目开放许可欧阳堃喆䶮一二三〇")
+    var fastCount = 0
+    for round in 0..<3_000 {
+      let source = round % 2 == 0 ? latin : han
+      let count = 1 + Int(random.next() % 24)
+      let text = String((0..<count).map { _ in source[Int(random.next() % UInt64(source.count))] })
+      let roles: [FontRole] = [.song, .fangsong, .hei, .kai]
+      let alignments: [ParagraphSetting.Alignment] = [.left, .centre, .right, .justified]
+      let size = [TypeSize.five, .pt(9), .pt(9.5), TypeSize.smallFour, TypeSize.three][
+        Int(random.next() % 5)]
+      let setting = ParagraphSetting(
+        mode: .running, measure: .mm(Double(10 + random.next() % 90)),
+        font: roles[Int(random.next() % 4)], size: size,
+        alignment: alignments[Int(random.next() % 4)], pitch: size.scaled(7, 5))
+      let style = round % 5 == 0 ? TextStyle(font: .song, isUnbreakable: true) : .plain
+      let inlines: [Inline] = [.text(TextRun(text, style: style))]
+      var (a, b) = (Findings(), Findings())
+      let quick = fast.compose(inlines, setting, findings: &a)
+      let full = slow.compose(inlines, setting, findings: &b)
+      #expect(picture(quick) == picture(full), "\(text) \(setting.measure.millimetres)")
+      #expect(a.all.map(\.code) == b.all.map(\.code))
+      if quick.count == 1 { fastCount += 1 }
+    }
+    #expect(fastCount > 1_000)
   }
 }

@@ -43,7 +43,13 @@ struct BodyChecker {
     case .line(let line): return .line(check(line))
     case .annex(let line, let span): return .annex(check(line), span)
     case .coverFoot(let lines): return .coverFoot(lines.map { check($0) })
-    case .band, .space, .pageBreak, .opinionFoot: return node
+    case .band, .space, .pageBreak, .opinionFoot, .contents: return node
+    case .pages(var pages):
+      pages.header = pages.header.map { check($0) }
+      return .pages(pages)
+    case .official(var group):
+      group.nodes = check(group.nodes)
+      return .official(group)
     case .signature(var group):
       group.nodes = check(group.nodes)
       return .signature(group)
@@ -74,6 +80,9 @@ struct BodyChecker {
       return .each(each)
     case .list(var list):
       list.list = checkList(list.list)
+      list.groups = list.groups.map { group in
+        inside(list.list, named: nil) { $0.check(group) }
+      }
       list.nodes = check(list)
       return .list(list)
     }
@@ -106,12 +115,37 @@ struct BodyChecker {
     return choice
   }
 
-  /// Only 行 and 组 see the item; 头 and 计 see what is around the list.
+  /// 行 and 组 see the item, 小计 the last one of its group and 本组; 页计 sees 本页 and 累计; 头 and 计
+  /// see what is around the list only.
   private mutating func check(_ list: BodyList) -> [BodyNode] {
     list.nodes.map { node in
-      if case .row(let row) = node, row.kind != .body { return check(node) }
-      return inside(list.list, named: nil) { $0.check(node) }
+      guard case .row(let row) = node else {
+        return inside(list.list, named: nil) { $0.check(node) }
+      }
+      switch row.kind {
+      case .body: return inside(list.list, named: nil) { $0.check(node) }
+      case .subtotal:
+        return inside(list.list, named: nil) { checker in
+          checker.beside(list.list, as: [ListPart.group]) { $0.check(node) }
+        }
+      case .pageTotal:
+        return beside(list.list, as: [ListPart.page, ListPart.running]) { $0.check(node) }
+      case .head, .total: return check(node)
+      }
     }
+  }
+
+  /// Where parts of a list have names of their own: 本组, 本页, 累计.
+  private mutating func beside<Result>(
+    _ list: BodyExpression, as names: [String], _ body: (inout Self) -> Result
+  ) -> Result {
+    let outer = (scope, fields)
+    let type = RecordType(fields: names.map { RecordType.Field(name: $0, type: list.type) })
+    scope = scope.entering(.record(type), isItem: false)
+    let items = list.expression.map { itemFields(of: $0) } ?? []
+    fields.append(names.map { FieldDeclaration(name: $0, kind: .list(items), place: .nowhere) })
+    defer { (scope, fields) = outer }
+    return body(&self)
   }
 
   // MARK: expressions

@@ -16,9 +16,16 @@ extension BodyParser {
     case .cover: openCover(line, rest)
     case .foot: coverFoot(rest)
     case .table:
-      open(.table, word, line)
-      band(rest, line)
-    case .band: band(rest, line)
+      openTable(line, rest)
+    case .band: band(rest.words, rest, line)
+    case .contents: contents(line, rest)
+    case .pageNumber: pageNumber(line, rest)
+    case .header: header(line, rest)
+    case .official:
+      if !rest.isEmpty {
+        report(.unknownOption(rest.text, control: word.usage, known: []), at: rest.span)
+      }
+      open(.official, word, line)
     case .list: openList(line, rest)
     case .opinion: openOpinion(line, rest)
     case .opinionFoot: append(.opinionFoot(line.span))

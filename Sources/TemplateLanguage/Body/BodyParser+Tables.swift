@@ -5,15 +5,42 @@ import Typography
 extension BodyParser {
   // MARK: widths
 
+  /// `@表 28 50 28 50 续表 外框1磅`
+  mutating func openTable(_ line: SourceLine, _ rest: SourceLine) {
+    var options = TableOptions()
+    var widths: [SourceLine] = []
+    for word in rest.words where !tableOption(word, &options) { widths.append(word) }
+    open(.table(options), .table, line)
+    band(widths, rest, line)
+  }
+
+  /// 续表, 续表：续表2, 外框1磅; false for a word that is none of them.
+  mutating func tableOption(_ word: SourceLine, _ options: inout TableOptions) -> Bool {
+    if word.text == "续表" {
+      options.continuedNote = "续表"
+    } else if let index = word.index(after: "续表:") {
+      options.continuedNote = Filter.unquoted(word.part(from: index))
+    } else if let points = Filter.measure(word, "外框", "磅") {
+      if points < 0.5 || points > 3 {
+        report(.badMeasure(word.text, usage: "外框1磅"), at: word.span)
+      } else {
+        options.outerRule = .pt(points)
+      }
+    } else {
+      return false
+    }
+    return true
+  }
+
   /// `28 50 12竖 *右` after `@表` or `@栏`.
-  mutating func band(_ rest: SourceLine, _ line: SourceLine) {
+  mutating func band(_ widths: [SourceLine], _ rest: SourceLine, _ line: SourceLine) {
     guard let index = tableIndex else { return }
-    if rest.isEmpty {
+    if widths.isEmpty {
       report(.missingArgument(ControlWord.band.usage), at: line.span)
       blocks[index].columnCount = nil
       return
     }
-    guard let columns = columns(rest.words) else {
+    guard let columns = columns(widths) else {
       blocks[index].columnCount = nil
       return
     }
@@ -22,7 +49,7 @@ extension BodyParser {
     append(.band(BodyBand(columns: columns, span: line.span)))
   }
 
-  private mutating func columns(_ words: [SourceLine]) -> [BodyBand.Column]? {
+  mutating func columns(_ words: [SourceLine]) -> [BodyBand.Column]? {
     var columns: [BodyBand.Column] = []
     var isRight = true
     for word in words {
@@ -37,17 +64,28 @@ extension BodyParser {
   }
 
   private static func column(_ word: SourceLine) -> BodyBand.Column? {
-    var upper = word.marks.endIndex
     var column = BodyBand.Column(width: nil)
-    marks: while upper > word.marks.startIndex {
-      switch word.marks[upper - 1].scalar {
+    let first = word.marks.firstIndex { "竖右中左散".unicodeScalars.contains($0.scalar) }
+    let upper = first ?? word.marks.endIndex
+    var index = upper
+    while index < word.marks.endIndex {
+      let scalar = word.marks[index].scalar
+      index += 1
+      switch scalar {
       case "竖": column.isVertical = true
       case "右": column.alignment = .right
       case "中": column.alignment = .centre
       case "左": column.alignment = .left
-      default: break marks
+      case "散":
+        let begin = index
+        while index < word.marks.endIndex, (0x30...0x39).contains(word.marks[index].sign.value) {
+          index += 1
+        }
+        let cells = Filter.number(word.exact(begin, index), upTo: 20)
+        if index > begin, cells == nil { return nil }
+        column.spread = cells ?? 0
+      default: return nil
       }
-      upper -= 1
     }
     let number = word.part(word.marks.startIndex, upper)
     if number.signs == "*" { return column }
@@ -58,7 +96,7 @@ extension BodyParser {
 
   /// The widths have to fill one of the type areas: 156 mm, or landscape 246 mm (表格, 报告) and
   /// 225 mm (公文); forms:B0.1.
-  private mutating func checkSum(_ columns: [BodyBand.Column], _ span: Span) {
+  mutating func checkSum(_ columns: [BodyBand.Column], _ span: Span) {
     let fixed = columns.reduce(Length.zero) { $0 + ($1.width ?? .zero) }
     let hasRest = columns.contains { $0.width == nil }
     let widths = [Length.mm(156), .mm(225), .mm(246)]
@@ -91,36 +129,7 @@ extension BodyParser {
     add(row)
   }
 
-  /// `宽| 头| 行| 组| 计|` of a list.
-  mutating func listLine(_ line: SourceLine) {
-    guard let index = tableIndex, let (prefix, cells) = split(line),
-      let name = prefix.words.first
-    else { return misfit(.lineInList(openLine: openLine), at: line.span) }
-    var row = BodyRow(kind: .body, cells: [], span: line.span)
-    switch name.text {
-    case "宽":
-      let words = cells.filter { !$0.isEmpty }
-      guard let columns = columns(words) else {
-        blocks[index].hasMisfit = true
-        return
-      }
-      checkSum(columns, line.span)
-      blocks[index].columnCount = columns.count
-      return append(.band(BodyBand(columns: columns, span: line.span)))
-    case "头": row.kind = .head
-    case "行": row.kind = .body
-    case "计": row.kind = .total
-    case "组": row.isGroupHead = true
-    default:
-      return report(
-        .unknownListRow(name.text), at: name.span)
-    }
-    for word in prefix.words.dropFirst() { rowOption(word, &row) }
-    row.cells = read(cells)
-    add(row)
-  }
-
-  private mutating func rowOption(_ word: SourceLine, _ row: inout BodyRow) {
+  mutating func rowOption(_ word: SourceLine, _ row: inout BodyRow) {
     if let height = Filter.measure(word, "高", ""), height >= 3, height <= 250 {
       row.minimumHeight = .mm(height)
     } else if word.text == "头" {
@@ -130,9 +139,9 @@ extension BodyParser {
     }
   }
 
-  private var openLine: Int { blocks.last?.span.line ?? 1 }
+  var openLine: Int { blocks.last?.span.line ?? 1 }
 
-  private mutating func add(_ row: BodyRow) {
+  mutating func add(_ row: BodyRow) {
     guard let index = tableIndex else { return }
     blocks[index].rowCount += 1
     if let expected = blocks[index].columnCount {
@@ -149,7 +158,7 @@ extension BodyParser {
   }
 
   /// What stands before the first bar, and the cells between bars. nil for a line without a bar.
-  private func split(_ line: SourceLine) -> (prefix: SourceLine, cells: [SourceLine])? {
+  func split(_ line: SourceLine) -> (prefix: SourceLine, cells: [SourceLine])? {
     var bars: [Int] = []
     var index = line.marks.startIndex
     var isInside = false
@@ -186,7 +195,7 @@ extension BodyParser {
     return (line.part(line.marks.startIndex, first), cells)
   }
 
-  private mutating func read(_ cells: [SourceLine]) -> [BodyCell] {
+  mutating func read(_ cells: [SourceLine]) -> [BodyCell] {
     cells.map { cell in
       switch cell.signs {
       case "←", "<": .left(cell.span)
@@ -194,32 +203,5 @@ extension BodyParser {
       default: .content(inlines(cell, .form), cell.span)
       }
     }
-  }
-
-  // MARK: lists
-
-  mutating func openList(_ line: SourceLine, _ rest: SourceLine) {
-    let words = rest.words
-    guard let name = words.first else {
-      report(.missingArgument(ControlWord.list.usage), at: line.span)
-      let empty = BodyExpression(expression: nil, span: line.span)
-      return open(
-        .list(BodyList(list: empty, caption: "", nodes: [], span: line.span)), .list, line)
-    }
-    var list = BodyList(list: expression(name), caption: name.text, nodes: [], span: line.span)
-    for word in words.dropFirst() {
-      if let index = word.index(after: "空则:") {
-        list.emptyText = Filter.unquoted(word.part(from: index))
-      } else if let index = word.index(after: "单位:") {
-        list.unit = word.part(from: index).text
-      } else if let index = word.index(after: "标题:") {
-        list.caption = Filter.unquoted(word.part(from: index))
-      } else {
-        report(
-          .unknownOption(word.text, control: "@清单", known: ["空则：无", "单位：件", "标题：名称"]),
-          at: word.span)
-      }
-    }
-    open(.list(list), .list, line)
   }
 }

@@ -4,7 +4,7 @@ import Typography
 
 /// Where a line stands, which decides how it is read.
 enum BodyContext: Sendable {
-  case document, signature, cover, table, list, opinion, landscape
+  case document, signature, cover, table, list, opinion, landscape, official
 
   func allows(_ word: ControlWord) -> Bool {
     switch word {
@@ -13,7 +13,8 @@ enum BodyContext: Sendable {
     case .band: self == .table
     case .opinionFoot: self == .opinion
     // What takes pages of its own, or ends one, has no place on a landscape page.
-    case .landscape, .annex, .cover, .signature, .footLine: self == .document
+    case .landscape, .annex, .cover, .signature, .footLine, .contents, .official:
+      self == .document
     default: self == .document || self == .landscape
     }
   }
@@ -26,8 +27,9 @@ struct OpenBlock {
     case each(list: BodyExpression, itemName: String?)
     case signature
     case cover(BodyCover)
-    case table
+    case table(TableOptions)
     case list(BodyList)
+    case official
     case opinion(BodyOpinion)
     case landscape
   }
@@ -121,6 +123,7 @@ package struct BodyParser {
     case .cover: coverLine(line)
     case .table: tableLine(line)
     case .list: listLine(line)
+    case .official: officialLine(line)
     }
   }
 
@@ -254,6 +257,7 @@ package struct BodyParser {
     case .list: inner = .list
     case .opinion: inner = .opinion
     case .landscape: inner = .landscape
+    case .official: inner = .official
     }
     blocks.append(OpenBlock(kind: kind, word: word, span: line.span, context: inner))
   }
@@ -280,9 +284,12 @@ package struct BodyParser {
       }
       return .cover(cover)
     case .landscape: return .landscape(BodyGroup(nodes: block.nodes, span: block.span))
-    case .table: return .table(BodyGroup(nodes: block.nodes, span: block.span))
+    case .official: return .official(BodyGroup(nodes: block.nodes, span: block.span))
+    case .table(let options):
+      return .table(BodyTable(options: options, nodes: block.nodes, span: block.span))
     case .list(var list):
       list.nodes = block.nodes
+      checkSubtotals(of: list)
       if block.columnCount == nil, !block.hasMisfit { report(.listWithoutWidths, at: block.span) }
       return .list(list)
     case .opinion(var opinion):

@@ -24,6 +24,17 @@ package enum BodyProblem: Error, Sendable {
   case lineInList(openLine: Int)
   case unknownListRow(String)
   case listWithoutWidths
+  case secondGrouping
+  case subtotalWithoutGroup
+  case unknownGroup(String, nearest: String?, known: [String])
+  /// Items of one group that are no neighbours; numbers from 1.
+  case scatteredGroup(String, first: Int, again: Int)
+  case badPageNumber(String)
+  case officialLineWithoutColon
+  case unknownOfficialKey(String, nearest: String?)
+  /// A 正文.wen of a 公文 without `@公文`, and `@公文` in another style.
+  case noOfficialHead(style: String)
+  case officialHeadInStyle(String)
   case rowOutsideTable
   case joinWithoutNeighbour(above: Bool)
   case emptyTitle

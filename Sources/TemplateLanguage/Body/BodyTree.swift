@@ -20,7 +20,7 @@ package indirect enum BodyNode: Sendable {
   case cover(BodyCover)
   case coverField(BodyCoverField)
   case coverFoot([BodyLine])
-  case table(BodyGroup)
+  case table(BodyTable)
   case band(BodyBand)
   case row(BodyRow)
   case list(BodyList)
@@ -30,6 +30,12 @@ package indirect enum BodyNode: Sendable {
   case pageBreak(Span)
   /// `@横页`
   case landscape(BodyGroup)
+  /// `@目录 两级`
+  case contents(depth: Int, Span)
+  /// `@页码 …` or `@页眉 …`
+  case pages(BodyPages)
+  /// `@公文`: `键：值` lines of a document's head.
+  case official(BodyGroup)
   /// `@附件 名` and what follows it.
   case annex(BodyLine, Span)
 }
@@ -88,6 +94,14 @@ package struct BodyExpression: Sendable {
   var expression: Expression?
   var type: ValueType = .any
   var span: Span
+  /// As written, for the paths of items.
+  let name: String
+
+  init(expression: Expression?, span: Span) {
+    self.expression = expression
+    self.span = span
+    name = span.text
+  }
 }
 
 /// `@如果 … @否则如果 … @否则 … @完`
@@ -131,6 +145,30 @@ package struct BodyCoverField: Sendable {
   var span: Span
 }
 
+/// `@表 28 50 28 50 续表 外框1磅`
+package struct BodyTable: Sendable {
+  var options = TableOptions()
+  var nodes: [BodyNode]
+  var span: Span
+}
+
+/// What a table or list says of itself besides its columns.
+package struct TableOptions: Sendable {
+  /// 续表, or the words that stand for it.
+  var continuedNote: String?
+  /// 外框n磅
+  var outerRule: Length?
+}
+
+/// `@页码 第1页　共9页 居右 从1起` and `@页眉 文字`
+package struct BodyPages: Sendable {
+  var number: PageNumberForm?
+  var firstNumber: Int?
+  /// nil leaves it; empty (`@页眉 无`) ends it.
+  var header: [BodyInline]?
+  var span: Span
+}
+
 /// `@表 28 50 28 50` and `@栏 …`
 package struct BodyBand: Sendable {
   struct Column: Sendable {
@@ -138,6 +176,8 @@ package struct BodyBand: Sendable {
     var width: Length?
     var isVertical = false
     var alignment: Table.Cell.Alignment?
+    /// 散: labels are spread to so many 字; 0 takes the longest label.
+    var spread: Int?
   }
   var columns: [Column]
   var span: Span
@@ -149,6 +189,10 @@ package struct BodyRow: Sendable {
   var cells: [BodyCell]
   /// Repeated head of a group (组): its cells span the row.
   var isGroupHead = false
+  /// 小计 按 X: the group that it closes; nil the innermost.
+  var subtotalOf: String?
+  /// 累计, of the rows whose kind is `.pageTotal`.
+  var isRunning = false
   var span: Span
 }
 
@@ -172,6 +216,9 @@ package struct BodyList: Sendable {
   var caption: String
   var emptyText: String?
   var unit: String?
+  var options = TableOptions()
+  /// 组 按: what makes neighbouring items a group, the outermost first.
+  var groups: [BodyExpression] = []
   var nodes: [BodyNode]
   var span: Span
 }

@@ -26,11 +26,16 @@ enum ControlWord: String, CaseIterable {
   case landscape = "横页"
   case annex = "附件"
   case guidance = "说明"
+  case contents = "目录"
+  case pageNumber = "页码"
+  case header = "页眉"
+  case official = "公文"
 
   /// Whether it opens a block that `@完` closes.
   var opensBlock: Bool {
     switch self {
-    case .ifTrue, .each, .signature, .cover, .table, .list, .opinion, .landscape: true
+    case .ifTrue, .each, .signature, .cover, .table, .list, .opinion, .landscape, .official:
+      true
     default: false
     }
   }
@@ -38,7 +43,7 @@ enum ControlWord: String, CaseIterable {
   /// What depends on data, which a manuscript has not.
   var needsData: Bool {
     switch self {
-    case .ifTrue, .elseIf, .otherwise, .each, .include, .list: true
+    case .ifTrue, .elseIf, .otherwise, .each, .include, .list, .official: true
     default: false
     }
   }
@@ -57,7 +62,11 @@ enum ControlWord: String, CaseIterable {
     case .cover: "@封面 标签6字 填空95"
     case .space: "@空行 1"
     case .annex: "@附件 名称"
-    case .otherwise, .end, .signature, .opinionFoot, .pageBreak, .landscape: "@" + rawValue
+    case .contents: "@目录 两级"
+    case .pageNumber: "@页码 第1页　共9页"
+    case .header: "@页眉 文字"
+    case .otherwise, .end, .signature, .opinionFoot, .pageBreak, .landscape, .official:
+      "@" + rawValue
     default: "@\(rawValue) 文字"
     }
   }

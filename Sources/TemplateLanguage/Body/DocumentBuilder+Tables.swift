@@ -4,13 +4,10 @@ import Document
 import Typography
 
 extension DocumentBuilder {
-  /// Empty rows of a list in a blank form.
-  private static let blankRows = 4
-
   // MARK: form tables
 
   /// nil where nothing of the table is left.
-  mutating func table(_ group: BodyGroup) -> Table? {
+  mutating func table(_ group: BodyTable) -> Table? {
     var bands: [(band: BodyBand, rows: [PlacedRow])] = []
     expand(group.nodes) { builder, node in
       switch node {
@@ -22,7 +19,20 @@ extension DocumentBuilder {
       }
     }
     let built = bands.filter { !$0.rows.isEmpty }.map { self.band($0.band, $0.rows) }
-    return built.isEmpty ? nil : Table(bands: built)
+    guard !built.isEmpty else { return nil }
+    var table = Table(bands: built)
+    apply(group.options, unit: nil, at: group.span, to: &table)
+    return table
+  }
+
+  /// 续表 with the unit note, and 外框.
+  func apply(_ options: TableOptions, unit: String?, at span: Span, to table: inout Table) {
+    table.outerRule = options.outerRule
+    if let unit { table.unitNote = [.text(TextRun("单位：" + unit, place: .text(span)))] }
+    if let note = options.continuedNote {
+      let words = unit.map { "\(note)　单位：\($0)" } ?? note
+      table.continuedNote = [.text(TextRun(words, place: .text(span)))]
+    }
   }
 
   /// A row with its cells' contents, before joins are resolved.
@@ -35,9 +45,11 @@ extension DocumentBuilder {
     var source: BodyRow
     var slots: [Slot]
     var keepsWithNext = false
+    /// The list's item that it begins, from 0.
+    var item: Int?
   }
 
-  private mutating func place(
+  mutating func place(
     _ row: BodyRow, _ band: BodyBand, at site: InlineSite
   ) -> PlacedRow {
     var slots: [PlacedRow.Slot] = []
@@ -82,7 +94,7 @@ extension DocumentBuilder {
     return cell
   }
 
-  private static func placeholders(in source: [BodyInline]) -> [BodyPlaceholder] {
+  static func placeholders(in source: [BodyInline]) -> [BodyPlaceholder] {
     source.flatMap { inline -> [BodyPlaceholder] in
       switch inline {
       case .placeholder(let placeholder): [placeholder]
@@ -105,10 +117,35 @@ extension DocumentBuilder {
     }
   }
 
+  // MARK: labels
+
+  /// 散: the one-line labels of a column spread to the longest of them, or to the stated number of
+  /// 字, as far as the column is wide enough (分散对齐; std:T-28).
+  private func spreadingLabels(_ rows: [PlacedRow], _ band: BodyBand) -> [PlacedRow] {
+    var rows = rows
+    for (column, measures) in band.columns.enumerated() {
+      guard let stated = measures.spread else { continue }
+      let labels = rows.indices.filter { rows[$0].label(in: column) != nil }
+      let longest = labels.compactMap { rows[$0].label(in: column)?.text.unicodeScalars.count }
+        .max()
+      let room = measures.width.map { ($0 - .mm(3.8)).emu / TypeSize.smallFour.emu } ?? 40
+      let cells = min(stated > 0 ? stated : longest ?? 0, max(1, room))
+      for row in labels {
+        guard var run = rows[row].label(in: column), run.text.unicodeScalars.count < cells else {
+          continue
+        }
+        run.style.spreadCells = cells
+        rows[row].setLabel(run, in: column)
+      }
+    }
+    return rows
+  }
+
   // MARK: joins
 
-  private mutating func band(_ source: BodyBand, _ rows: [PlacedRow]) -> Table.Band {
+  mutating func band(_ source: BodyBand, _ rows: [PlacedRow]) -> Table.Band {
     let count = source.columns.count
+    let rows = spreadingLabels(rows, source)
     var grid: [[Table.Slot?]] = rows.map { row in
       (0..<count).map { column in
         guard row.slots.indices.contains(column), case .content(let cell) = row.slots[column]
@@ -149,9 +186,11 @@ extension DocumentBuilder {
       }
       cells.append(.cell(Table.Cell(role: .value, blocks: [])))
     }
-    return Table.Row(
+    var row = Table.Row(
       kind: placed.source.kind, cells: cells, minimumHeight: placed.source.minimumHeight,
       place: .text(placed.source.span), keepsWithNext: placed.keepsWithNext)
+    row.item = placed.item
+    return row
   }
 
   private static func width(of row: PlacedRow, from column: Int) -> Int {
@@ -176,74 +215,6 @@ extension DocumentBuilder {
       height += 1
     }
     return height
-  }
-
-  // MARK: lists
-
-  /// nil where the list has no widths (reported).
-  mutating func list(_ source: BodyList) -> Table? {
-    let rows = source.nodes
-    guard
-      let band = rows.compactMap({ if case .band(let band) = $0 { band } else { nil } }).first
-    else { return nil }
-    var placed = fixedRows(rows, .head, band)
-    var count = 0
-    var groupText: String?
-    forEachItem(of: source.list, named: nil, blankRows: Self.blankRows) { builder in
-      count += 1
-      placed += builder.itemRows(rows, band, groupText: &groupText)
-    }
-    if count == 0 { placed.append(emptyRow(source, band)) }
-    placed += fixedRows(rows, .total, band)
-    let unit = source.unit.map { [Inline.text(TextRun("单位：" + $0, place: .text(source.span)))] }
-    return Table(
-      bands: [self.band(band, placed)], unitNote: unit ?? [], size: TypeSize.five,
-      caption: source.caption, isList: true)
-  }
-
-  private mutating func fixedRows(
-    _ nodes: [BodyNode], _ kind: Table.Row.Kind, _ band: BodyBand
-  ) -> [PlacedRow] {
-    var placed: [PlacedRow] = []
-    expand(nodes) { builder, node in
-      guard case .row(let row) = node, row.kind == kind, !row.isGroupHead else { return }
-      placed.append(builder.place(row, band, at: .listCell))
-    }
-    return placed
-  }
-
-  /// The rows of one item, kept on one page; a 组 row where its text changes.
-  private mutating func itemRows(
-    _ nodes: [BodyNode], _ band: BodyBand, groupText: inout String?
-  ) -> [PlacedRow] {
-    var rows: [PlacedRow] = []
-    var group = groupText
-    expand(nodes) { builder, node in
-      guard case .row(let row) = node, row.kind == .body else { return }
-      var placed = builder.place(row, band, at: .listCell)
-      placed.keepsWithNext = true
-      if row.isGroupHead {
-        let text = placed.text
-        if text == group { return }
-        group = text
-      }
-      rows.append(placed)
-    }
-    groupText = group
-    if let last = rows.indices.last { rows[last].keepsWithNext = false }
-    return rows
-  }
-
-  /// 无 across all columns (forms:B0.3).
-  private func emptyRow(_ source: BodyList, _ band: BodyBand) -> PlacedRow {
-    let text = Inline.text(TextRun(source.emptyText ?? "无", place: .text(source.span)))
-    let cell = Table.Cell(
-      role: .value, blocks: [Block(.paragraph(Paragraph(.centred, [text])))], alignment: .centre,
-      place: .text(source.span))
-    let joins = Array(
-      repeating: PlacedRow.Slot.left(source.span), count: max(0, band.columns.count - 1))
-    return PlacedRow(
-      source: BodyRow(kind: .body, cells: [], span: source.span), slots: [.content(cell)] + joins)
   }
 
   // MARK: opinions
@@ -302,21 +273,28 @@ extension DocumentBuilder {
   }
 }
 
-extension DocumentBuilder.PlacedRow {
-  fileprivate var text: String {
-    slots.map { slot in
-      guard case .content(let cell) = slot else { return "" }
-      return cell.blocks.map { block in
-        if case .paragraph(let paragraph) = block.content {
-          paragraph.inlines.plainText
-        } else {
-          ""
-        }
-      }.joined()
-    }.joined(separator: "|")
-  }
-}
-
 extension FieldDeclaration {
   var isLongText: Bool { if case .longText = kind { true } else { false } }
+}
+
+extension DocumentBuilder.PlacedRow {
+  /// The one run of Han characters that a label cell consists of.
+  fileprivate func label(in column: Int) -> TextRun? {
+    guard slots.indices.contains(column), case .content(let cell) = slots[column],
+      cell.role == .label, cell.blocks.count == 1,
+      case .paragraph(let paragraph) = cell.blocks[0].content, paragraph.inlines.count == 1,
+      case .text(let run) = paragraph.inlines[0], run.text.unicodeScalars.count > 1,
+      run.text.unicodeScalars.allSatisfy({ $0.properties.isIdeographic })
+    else { return nil }
+    return run
+  }
+
+  fileprivate mutating func setLabel(_ run: TextRun, in column: Int) {
+    guard case .content(var cell) = slots[column], !cell.blocks.isEmpty,
+      case .paragraph(var paragraph) = cell.blocks[0].content
+    else { return }
+    paragraph.inlines = [.text(run)]
+    cell.blocks[0].content = .paragraph(paragraph)
+    slots[column] = .content(cell)
+  }
 }

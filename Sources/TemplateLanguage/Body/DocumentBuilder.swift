@@ -25,6 +25,13 @@ struct DocumentBuilder {
     case annex(title: [Inline], Place)
   }
 
+  /// A line of `@公文` with its value.
+  struct OfficialLine {
+    var key: String
+    var value: [Inline]
+    var span: Span
+  }
+
   /// The running number of a `@每项`: the level and value of the first number inside it.
   private struct LoopCounter {
     var pattern: NumberMark?
@@ -44,6 +51,8 @@ struct DocumentBuilder {
   var references = ReferenceTable()
   private var counters: [LoopCounter] = []
   private var pieces: [Piece] = []
+  /// What `@公文` said.
+  private(set) var officialLines: [OfficialLine] = []
   /// Nothing but head lines since the title: a line that ends in ： is the addressee.
   private var isAfterTitle = false
   private var hasSpentBudget = false
@@ -106,25 +115,42 @@ struct DocumentBuilder {
     of list: BodyExpression, named name: String?, blankRows: Int = 1,
     _ body: (inout DocumentBuilder) -> Void
   ) {
+    for (index, item) in items(of: list, blankRows: blankRows).enumerated() {
+      guard budget.spend() else { return budgetSpent(at: list.span) }
+      inItem(item, index, of: list, named: name, body)
+    }
+  }
+
+  /// The items of a list; those of a blank form have nothing in them.
+  mutating func items(of list: BodyExpression, blankRows: Int) -> [Datum] {
     let datum = value(of: list.expression, at: list.span)
     var items: [Datum] = []
     switch datum.value {
     case .list(let found): items = found
     case .absent, .handwritten, .faulty: break
+    case .rows(let stream):
+      report(DeclarationProblem.listTooLong(rows: stream.count), at: list.span)
     default: report(TemplateProblem.notAListInCase(list.span.text), at: list.span)
     }
     if items.isEmpty, setting.mode == .blank {
       items = Array(repeating: Self.blankItem(of: list.type), count: blankRows)
     }
+    return items
+  }
+
+  /// Runs `body` in the scope of an item, whose number counts from 0.
+  mutating func inItem<Result>(
+    _ item: Datum, _ index: Int, of list: BodyExpression, named name: String?,
+    _ body: (inout DocumentBuilder) -> Result
+  ) -> Result {
     let outer = scope
-    for (index, item) in items.enumerated() {
-      guard budget.spend() else { return budgetSpent(at: list.span) }
-      scope = outer.entering(item, number: index + 1, named: name)
-      paths.append("\(list.span.text)[\(index + 1)]")
-      body(&self)
+    scope = outer.entering(item, number: index + 1, named: name)
+    paths.append("\(list.name)[\(index + 1)]")
+    defer {
       paths.removeLast()
+      scope = outer
     }
-    scope = outer
+    return body(&self)
   }
 
   /// An item in which nothing is given.
@@ -142,6 +168,10 @@ struct DocumentBuilder {
 
   mutating func value(of expression: Expression?, at span: Span) -> Datum {
     guard let expression else { return Datum(.faulty) }
+    // Most placeholders are a name, which needs no evaluator.
+    if case .name(let name) = expression.kind, let datum = scope.lookup(name), budget.spend() {
+      return datum
+    }
     do {
       return try expression.evaluate(in: scope, budget: &budget)
     } catch {
@@ -186,6 +216,12 @@ struct DocumentBuilder {
     case .landscape(let group): landscape(group)
     case .annex(let line, let span):
       emit(.annex(title: inlines(line.inlines), .text(span)))
+    case .contents(let depth, let span):
+      emit(.block(Block(.contents(Contents(depth: depth)), place: .text(span))))
+    case .pages(let pages): emit(pages)
+    case .official(let group):
+      officialLines = official(group)
+      return
     case .choice, .each, .band, .row, .coverField, .coverFoot, .opinionFoot: break
     }
     isAfterTitle = false
@@ -202,6 +238,42 @@ struct DocumentBuilder {
   }
 
   private mutating func emit(_ piece: Piece) { pieces.append(piece) }
+
+  /// Whether a line is a placeholder alone whose value is not given: a head leaves room for it.
+  private mutating func isAbsent(_ source: [BodyInline]) -> Bool {
+    guard source.count == 1, case .placeholder(let placeholder) = source[0] else { return false }
+    switch value(of: placeholder.placeholder.expression, at: placeholder.span).value {
+    case .absent, .handwritten, .faulty: return true
+    case .list(let items): return items.isEmpty
+    default: return false
+    }
+  }
+
+  /// 页码 and 页眉 that stand one after the other are one change of the pages.
+  private mutating func emit(_ pages: BodyPages) {
+    var settings = PageSettings(number: pages.number, firstNumber: pages.firstNumber)
+    settings.header = pages.header.map { inlines($0, at: .text) }
+    if case .block(let last)? = pieces.last, case .pages(let before) = last.content {
+      settings.number = settings.number ?? before.number
+      settings.firstNumber = settings.firstNumber ?? before.firstNumber
+      settings.header = settings.header ?? before.header
+      pieces.removeLast()
+    }
+    emit(.block(Block(.pages(settings), place: .text(pages.span))))
+  }
+
+  /// The lines of `@公文` as they come out; those without a value are empty.
+  private mutating func official(_ group: BodyGroup) -> [OfficialLine] {
+    var lines: [OfficialLine] = []
+    expand(group.nodes) { builder, node in
+      guard case .coverField(let field) = node else { return }
+      var inlines: [Inline] = []
+      if !builder.isAbsent(field.value) { inlines = builder.inlines(field.value, at: .ruled) }
+      if inlines.allSatisfy(\.isEmptyText) { inlines = [] }
+      lines.append(OfficialLine(key: field.label, value: inlines, span: field.span))
+    }
+    return lines
+  }
 
   private mutating func documentLine(_ line: BodyLine) {
     let place = Place.text(line.span)

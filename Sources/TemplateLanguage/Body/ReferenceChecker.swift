@@ -78,7 +78,8 @@ struct ReferenceChecker {
       visit(line.inlines)
     case .coverFoot(let lines): for line in lines { visit(line.inlines) }
     case .coverField(let field): visit(field.value + field.suffix)
-    case .signature(let group), .table(let group), .landscape(let group): visit(group.nodes)
+    case .signature(let group), .landscape(let group), .official(let group): visit(group.nodes)
+    case .table(let table): visit(table.nodes)
     case .cover(let cover): visit(cover.nodes)
     case .opinion(let opinion):
       visit(opinion.caption)
@@ -88,7 +89,8 @@ struct ReferenceChecker {
     case .choice(let choice): visit(choice)
     case .each(let each): visitLoop(each.nodes, each.span)
     case .list(let list): visitLoop(list.nodes, list.span)
-    case .band, .opinionFoot, .space, .pageBreak: break
+    case .pages(let pages): visit(pages.header ?? [])
+    case .band, .opinionFoot, .space, .pageBreak, .contents: break
     }
   }
 

@@ -154,6 +154,7 @@ struct ReferenceResolver {
   }
 
   private mutating func addBookmarks(_ block: Block, number: String?, _ position: Position) {
+    guard !table.bookmarks.isEmpty else { return }
     var found: [String] = []
     block.forEachInlines { inlines in
       inlines.forEachDeep {
@@ -238,6 +239,7 @@ struct ReferenceResolver {
         block.content = .paragraph(paragraph)
       default: break
       }
+      guard !table.wanted.isEmpty else { return block }
       let container = position.container
       return block.mappingInlines { filled($0, in: container, targets) }
     }

@@ -26,14 +26,16 @@ public struct TemplateCompiler: Sendable {
       source, header, merged.declarations, hasProgramme: programme != nil, &usedNames,
       into: &findings)
     guard !findings.hasErrors else { return (nil, findings) }
-    let used = Self.withoutUnusedOpenConstants(merged.declarations, usedNames)
+    let shared = Set(programme?.schema.fields.map(\.name) ?? [])
+    let used = Self.easingUnused(merged.declarations, usedNames, shared: shared)
     return (Template(header: header, declarations: used, body: body), findings)
   }
 
   /// An open constant of the programme (签发必填 without a value) stops only the papers that print
-  /// or compute with it.
-  private static func withoutUnusedOpenConstants(
-    _ declarations: Declarations, _ usedNames: Set<String>
+  /// or compute with it, and a field that the programme's papers share is asked of those alone: a
+  /// notice to all units has no 单位名称.
+  private static func easingUnused(
+    _ declarations: Declarations, _ usedNames: Set<String>, shared: Set<String>
   ) -> Declarations {
     var names = usedNames
     for computed in declarations.computed { computed.expression?.collectNames(into: &names) }
@@ -43,7 +45,29 @@ public struct TemplateCompiler: Sendable {
     where result.constants[index].value == nil && !names.contains(result.constants[index].name) {
       result.constants[index].isRequiredForIssue = false
     }
+    var fields = result.schema.fields
+    for index in fields.indices
+    where shared.contains(fields[index].name) && !names.contains(fields[index].name) {
+      fields[index].isRequired = false
+      fields[index].isDeclaration = false
+    }
+    result.schema = Schema(fields: fields)
     return result
+  }
+
+  /// A 公文 has its head, and no other style has one; a 公示 may be a text alone.
+  private func checkHead(
+    _ tree: BodyTree, _ file: SourceFile, _ style: PageStyle, into findings: inout Findings
+  ) {
+    if let span = tree.officialHead, !style.takesManuscript {
+      findings.add(
+        BodyProblem.officialHeadInStyle(style.rawValue), at: Label(.template, .text(span)))
+    }
+    if tree.officialHead == nil, style.takesManuscript, style != .publicNotice {
+      let start = Span(file, 0..<min(1, file.bytes.count))
+      findings.add(
+        BodyProblem.noOfficialHead(style: style.rawValue), at: Label(.template, .text(start)))
+    }
   }
 
   /// nil for a template without 正文.wen, which a manuscript fills.
@@ -64,6 +88,7 @@ public struct TemplateCompiler: Sendable {
       source.include($0, hasProgramme: hasProgramme)
     }
     findings.add(contentsOf: parsed.findings)
+    checkHead(parsed.tree, file, header.style, into: &findings)
     let checked = BodyChecker.check(parsed.tree, against: declarations)
     findings.add(contentsOf: checked.findings)
     findings.add(contentsOf: ReferenceChecker.check(parsed.tree))

@@ -21,8 +21,17 @@ extension Template {
         constants: Set(declarations.constants.map(\.name))),
       scope: evaluated.scope, budget: evaluated.budget)
     builder.findings = evaluated.findings
-    let blocks = builder.resolvingReferences(in: builder.build(body), of: body)
+    var blocks = builder.build(body)
+    let head = officialHead(builder.officialLines, options)
+    if let title = head?.title { blocks.insert(title, at: 0) }
+    blocks = builder.resolvingReferences(in: blocks, of: body)
     var findings = builder.findings
+    if let head {
+      // What is missing in the case was told where the case lacks it.
+      let isKnown = findings.hasErrors
+      findings.add(
+        contentsOf: Findings(head.findings.all.filter { !isKnown || !$0.saysWhatIsMissing }))
+    }
     if options.mode == .draft || options.mode == .blank { findings = Self.eased(findings) }
     if header.standing == Standing.ours.rawValue {
       findings.add(TemplateProblem.ourOwnDesign(header.name))
@@ -32,16 +41,27 @@ extension Template {
       || (isForBureau && findings.hasRulings && options.mode != .draft && options.mode != .blank)
     guard !isRefused else { return (nil, findings) }
     var document = Document(
-      title: Self.title(of: blocks) ?? header.name, style: header.style, blocks: blocks,
+      title: head?.name ?? Self.title(of: blocks) ?? header.name, style: header.style,
+      blocks: blocks,
       stamp: options.mode == .draft ? .draft : .none, author: author(evaluated.root),
       origin: DocumentOrigin(
         template: header.name, version: header.version, standing: header.standing))
+    document.official = head?.elements
     document.pageLimit = pageLimit
     document.layout = header.layout
     document.footnoteNumbering =
       declarations.attribute("脚注编号").flatMap { FootnoteNumbering(rawValue: $0) } ?? .eachPage
     document.isProvisional = options.mode == .draft || options.mode == .blank
     return (document, findings)
+  }
+
+  /// The head that `@公文` gives; nil for every style but those of a manuscript, and for a 公示 that
+  /// is only a text.
+  private func officialHead(
+    _ lines: [DocumentBuilder.OfficialLine], _ options: EvaluationOptions
+  ) -> OfficialHead? {
+    guard header.style.takesManuscript, body?.officialHead != nil else { return nil }
+    return OfficialHead(lines, style: header.style, layout: header.layout, options: options)
   }
 
   private var isForBureau: Bool { header.audience == "主管部门" }
@@ -90,4 +110,24 @@ private struct EasedProblem: Problem {
   var severity: Severity { .warning }
   func message(in language: MessageLanguage) -> String { base.message(in: language) }
   func remedy(in language: MessageLanguage) -> String? { base.remedy(in: language) }
+}
+
+extension BodyTree {
+  /// Where `@公文` stands.
+  var officialHead: Span? {
+    for case .official(let group) in nodes { return group.span }
+    return nil
+  }
+}
+
+extension Diagnostic {
+  /// Whether it says that a key of the head is missing.
+  fileprivate var saysWhatIsMissing: Bool {
+    switch problem {
+    case ManuscriptProblem.missingKey, ManuscriptProblem.missingForIssue,
+      TemplateProblem.missingInDraft:
+      true
+    default: false
+    }
+  }
 }

@@ -14,7 +14,7 @@ extension Evaluator {
       return try operand(try truth(arguments[0]) ? arguments[1] : arguments[2])
     case .sum: return try sum(arguments)
     case .count:
-      return .value(.number(ExactDecimal(try selected(arguments[0], second).count)))
+      return .value(.number(ExactDecimal(try count(arguments[0], second))))
     case .minimum, .maximum, .average: return try extreme(function, arguments, span)
     case .any, .all:
       return .value(.truth(try holds(function, arguments[0], arguments[1])))

@@ -8,10 +8,74 @@ extension Evaluator {
     switch value.value {
     case .list(let items): return items
     case .absent: return []
+    case .rows(let stream): throw failure(.listTooLong(rows: stream.count), expression.span)
     default:
       throw failure(
         .listNeeded(kind: value.value.kindName), expression.span, data: value.place)
     }
+  }
+
+  /// Runs `body` with each item of a list, its number from 0, until it gives false. A list in a file
+  /// is read through, so none of it is held.
+  mutating func forEachItem(
+    _ list: Expression,
+    _ body: (inout Evaluator, Datum, Int) throws(Interruption) -> Bool
+  ) throws(Interruption) {
+    guard case .rows(let stream) = try datum(list).value else {
+      for (index, item) in try items(list).enumerated() {
+        guard try body(&self, item, index) else { return }
+      }
+      return
+    }
+    var start = 0
+    while start < stream.count {
+      let end = min(stream.count, start + RowStream.stretch)
+      for (offset, item) in try items(of: stream, start..<end, list.span).enumerated() {
+        guard try body(&self, item, start + offset) else { return }
+      }
+      start = end
+    }
+  }
+
+  /// The items of a range of a list in a file, with what 算出 gives them.
+  mutating func items(
+    of stream: RowStream, _ range: Range<Int>, _ span: Span
+  ) throws(Interruption) -> [Datum] {
+    var items: [Datum]
+    do throws(RowFault) {
+      items = try stream.items(range)
+    } catch {
+      throw failure(.rowsUnreadable(error.description), span)
+    }
+    let computed = scope.environment.computedOfItems[stream.name] ?? []
+    guard !computed.isEmpty else { return items }
+    let frames = scope.frames
+    defer { scope.frames = frames }
+    for index in items.indices {
+      for value in computed {
+        guard case .record(var record) = items[index].value, let expression = value.expression
+        else { continue }
+        scope.frames =
+          Array(frames.prefix(1)) + [
+            Scope.Frame(
+              fields: record, item: items[index], number: range.lowerBound + index + 1,
+              itemName: nil)
+          ]
+        let result: Datum
+        do throws(Interruption) {
+          result = try datum(expression)
+        } catch {
+          switch error {
+          case .faulty: result = Datum(.faulty)
+          case .handwritten: result = Datum(.handwritten)
+          case .failed: throw error
+          }
+        }
+        record[value.name] = result
+        items[index].value = .record(record)
+      }
+    }
+    return items
   }
 
   /// Evaluates inside an item; 序号 is its 1-based number.
@@ -43,23 +107,39 @@ extension Evaluator {
     return result
   }
 
+  /// 计数: how many items there are, or for how many a condition holds.
+  mutating func count(
+    _ list: Expression, _ condition: Expression?
+  ) throws(Interruption) -> Int {
+    if condition == nil, case .rows(let stream) = try datum(list).value { return stream.count }
+    guard let condition else { return try items(list).count }
+    var count = 0
+    try forEachItem(list) { evaluator, item, index throws(Interruption) in
+      let holds = try evaluator.inside(item, index) { evaluator throws(Interruption) in
+        try evaluator.truth(condition)
+      }
+      if holds { count += 1 }
+      return true
+    }
+    return count
+  }
+
   /// The values of an expression for each item, or the items themselves.
   private mutating func values(
     _ list: Expression, _ expression: Expression?
   ) throws(Interruption) -> [Operand] {
-    let all = try items(list)
-    guard budget.spend(all.count) else { throw failure(.budgetSpent, list.span) }
     var result: [Operand] = []
-    result.reserveCapacity(all.count)
-    for (index, item) in all.enumerated() {
+    try forEachItem(list) { evaluator, item, index throws(Interruption) in
+      guard evaluator.budget.spend() else { throw evaluator.failure(.budgetSpent, list.span) }
       if let expression {
         result.append(
-          try inside(item, index) { evaluator throws(Interruption) in
+          try evaluator.inside(item, index) { evaluator throws(Interruption) in
             try evaluator.operand(expression)
           })
       } else {
-        result.append(.plain(try usable(item)))
+        result.append(.plain(try evaluator.usable(item)))
       }
+      return true
     }
     return result
   }
@@ -125,13 +205,15 @@ extension Evaluator {
     _ function: Function, _ list: Expression, _ condition: Expression
   ) throws(Interruption) -> Bool {
     let isAny = function == .any
-    for (index, item) in try items(list).enumerated() {
-      let holds = try inside(item, index) { evaluator throws(Interruption) in
+    var result = !isAny
+    try forEachItem(list) { evaluator, item, index throws(Interruption) in
+      let holds = try evaluator.inside(item, index) { evaluator throws(Interruption) in
         try evaluator.truth(condition)
       }
-      if holds == isAny { return isAny }
+      if holds == isAny { result = isAny }
+      return holds != isAny
     }
-    return !isAny
+    return result
   }
 
   /// 排序: ascending, equal keys in the order given; items without a key come last.

@@ -280,6 +280,7 @@ struct Evaluator {
     case .absent: return true
     case .text(let text): return text.isEmpty
     case .list(let items): return items.isEmpty
+    case .rows(let stream): return stream.count == 0
     case .choice(let options, _): return options.isEmpty
     case .record(let record):
       return record.values.allSatisfy { if case .absent = $0.value { true } else { false } }
@@ -406,7 +407,7 @@ extension Value {
     case .truth: "是否"
     case .choice: "选项"
     case .file: "文件"
-    case .list: "列表"
+    case .list, .rows: "列表"
     case .record: "记录"
     case .handwritten: "手填"
     case .absent: "空"

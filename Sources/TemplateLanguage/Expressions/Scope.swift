@@ -53,6 +53,8 @@ public struct EvaluationEnvironment: Sendable {
   public var now: TimeOfDay?
   /// The holiday tables of the declarations.
   public var calendar: WorkingCalendar
+  /// What 算出 gives the items of lists in files, which are not held: by the list's name, in order.
+  package var computedOfItems: [String: [ComputedValue]] = [:]
 
   public init(
     today: CalendarDate, now: TimeOfDay? = nil, calendar: WorkingCalendar = WorkingCalendar()

@@ -48,6 +48,7 @@ package struct ValuePrinter {
       return record.values.first.flatMap {
         ValuePrinter(filters: filters, type: .any).plain($0.value)
       }
+    case .rows: return nil
     case .handwritten, .absent, .faulty: return ""
     }
   }

@@ -36,12 +36,14 @@ extension ManuscriptReading {
   mutating func reportWhatIsLeftOut(_ elements: inout OfficialElements) {
     guard format.style == .official, options.mode == .normal, !findings.hasErrors else { return }
     let place = Label(.data, .text(Span(file, 0..<min(1, file.bytes.count))))
-    if head[.signatories] == nil, head[.date] == nil, !format.isStamped {
+    let mayCome = !namedKeys.isDisjoint(with: [.signatories, .date])
+    if head[.signatories] == nil, head[.date] == nil, !mayCome, !format.isStamped {
       elements.signatories = []
       elements.date = []
       findings.add(ManuscriptProblem.leftOut("署名"), at: place)
       findings.add(ManuscriptProblem.leftOut("成文日期"), at: place)
     }
+    guard namedKeys.isEmpty else { return }
     if head[.printer] == nil, head[.printDate] == nil, head[.copies] == nil {
       findings.add(ManuscriptProblem.leftOut("版记（抄送、印发机关、印发日期）"), at: place)
     }

@@ -37,6 +37,11 @@ struct ManuscriptReading {
   var findings = Findings()
   private var builder: DocumentBuilder
 
+  /// The title as a template builds it, whose values are no markup; nil for a manuscript's own.
+  var builtTitle: [Inline]?
+  /// The keys that a template's head names, also where the case gives them no value yet.
+  var namedKeys: Set<ManuscriptKey> = []
+
   init(file: SourceFile, options: EvaluationOptions, style: PageStyle) {
     self.file = file
     self.options = options
@@ -135,18 +140,19 @@ struct ManuscriptReading {
     return run(text, key)
   }
 
-  private mutating func title() -> (inlines: [Inline], place: Place) {
+  mutating func title() -> (inlines: [Inline], place: Place) {
     guard let line = head[.title] else {
       require(.title)
       return ([pending(.title)], .nowhere)
     }
+    if let builtTitle { return (builtTitle, line.place) }
     var rules = InlineRules.title
     rules.allowsPlaceholders = false
     let source = InlineParser.parse(line, rules, into: &findings)
     return (builder.inlines(source), line.place)
   }
 
-  private mutating func officialElements() -> OfficialElements {
+  mutating func officialElements() -> OfficialElements {
     var elements = OfficialElements()
     elements.issuers = head.names(.issuers)
     if elements.issuers.isEmpty {

@@ -51,7 +51,7 @@ public enum CaseEvaluator {
 struct CaseRun {
   let declarations: Declarations
   let options: EvaluationOptions
-  let environment: EvaluationEnvironment
+  private(set) var environment: EvaluationEnvironment
   var root = Record()
   var budget: EvaluationBudget
   var findings = Findings()
@@ -175,6 +175,9 @@ struct CaseRun {
         items[index].value = .record(inner)
       }
       record[head]?.value = .list(items)
+    case .rows(let stream):
+      // Computed again with each reading.
+      environment.computedOfItems[stream.name, default: []].append(value)
     case .record(var inner):
       let step = Step(name: head, datum: datum, number: nil)
       fill(value, path.dropFirst(), &inner, steps + [step])

@@ -18,7 +18,9 @@ extension CaseRun {
     _ rule: Rule, _ path: ArraySlice<String>, _ scope: Scope, _ prefix: String
   ) {
     guard let head = path.first else { return apply(rule, scope, prefix) }
-    guard let datum = scope.lookup(head), case .list(let items) = datum.value else { return }
+    guard let datum = scope.lookup(head) else { return }
+    if case .rows(let stream) = datum.value { return run(rule, path, scope, stream, prefix) }
+    guard case .list(let items) = datum.value else { return }
     for (index, item) in items.enumerated() {
       // An item that is wrong as a whole is reported already.
       guard case .record = item.value else { continue }
@@ -26,6 +28,34 @@ extension CaseRun {
       run(rule, path.dropFirst(), scope.entering(item, number: index + 1), name)
     }
   }
+
+  /// The same over a list in a file, which is read through.
+  private mutating func run(
+    _ rule: Rule, _ path: ArraySlice<String>, _ scope: Scope, _ stream: RowStream, _ prefix: String
+  ) {
+    var start = 0
+    while start < stream.count, findings.all.count < Self.mostFindings {
+      let end = min(stream.count, start + RowStream.stretch)
+      var evaluator = Evaluator(scope: scope, budget: budget)
+      let items: [Datum]
+      do throws(Interruption) {
+        items = try evaluator.items(of: stream, start..<end, rule.condition.span)
+      } catch {
+        if case .failed(let diagnostic) = error { report(diagnostic, isSoft: false) }
+        return
+      }
+      budget = evaluator.budget
+      for (offset, item) in items.enumerated() {
+        guard case .record = item.value else { continue }
+        let name = "\(prefix)\(stream.name)[\(start + offset + 1)]."
+        run(rule, path.dropFirst(), scope.entering(item, number: start + offset + 1), name)
+      }
+      start = end
+    }
+  }
+
+  /// So many findings are enough to see what is wrong with a file of rows.
+  private static let mostFindings = 500
 
   private mutating func apply(_ rule: Rule, _ scope: Scope, _ prefix: String) {
     var evaluator = Evaluator(scope: scope, budget: budget)

@@ -164,9 +164,12 @@ extension FlowAssembler {
 
   mutating func add(_ table: Table, place: Place) {
     let layout = TableLayout(composer: composer, deferred: deferred)
+    var further = TableLayout.Further(longLists: longLists)
     let flow = layout.flow(
-      table, width: sheet.measure, style: sheet.style, parent: parent, structure: &structure,
-      findings: &findings)
+      table, TableSetting(width: sheet.measure, style: sheet.style), parent: parent,
+      structure: &structure, further: &further, findings: &findings)
+    longLists = further.longLists
+    continuations += further.continuations
     for item in flow {
       append(
         item.kind, breakBefore: item.breakBefore, isFlush: item.isFlush,

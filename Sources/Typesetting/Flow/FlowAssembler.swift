@@ -13,6 +13,12 @@ package struct FlowAssembler {
   var sheet: StyleSheet
   let deferred: DeferredValues
   package var items: [FlowItem] = []
+  /// The long lists that items of the flow stand for.
+  package var longLists: [LongListFlow] = []
+  /// The boxes whose text goes on on an extra page that is still to come.
+  var continuations: [ContinuationBox] = []
+  /// What a 目录 lists.
+  var contents: [ContentsEntry] = []
   package var structure = StructureTree()
   package var findings = Findings()
   /// The element that blocks are children of: the document, or an annex.
@@ -37,13 +43,15 @@ package struct FlowAssembler {
   var sealGap: Length?
   /// The line at the end of the type area, which a seal must not cover.
   var foot = Foot()
+  /// Whether the document has any.
+  var hasFootnotes = true
   /// The footnotes as set, by identifier.
   package var notes: [Int: FlowNote] = [:]
   /// What the break before the next text line is to be, e.g. after a heading.
   private var pendingKeep: KeepRule?
 
   init(fonts: FontLibrary, memory: SettingMemory, sheet: StyleSheet, deferred: DeferredValues) {
-    self.composer = LineComposer(fonts: fonts, cache: memory.lines)
+    self.composer = LineComposer(fonts: fonts, cache: memory.lines, short: memory.short)
     self.exact = ExactSetter(fonts: fonts, cache: memory.words)
     self.sheet = sheet
     self.deferred = deferred
@@ -75,7 +83,8 @@ package struct FlowAssembler {
     case .enacted(let annex): add(annex, isEnacted: true, place: block.place)
     case .space(let rows): addEmptyRows(rows, breakBefore: .allowed)
     case .pageBreak: append(.pageBreak)
-    case .contents, .pages: break
+    case .contents(let contents): add(contents, place: block.place)
+    case .pages(let settings): add(settings)
     case .landscape(let blocks): onLandscapePages { $0.add(blocks) }
     }
     setNotes(of: block)
@@ -85,8 +94,10 @@ package struct FlowAssembler {
   mutating func onLandscapePages(_ body: (inout FlowAssembler) -> Void) {
     let portrait = sheet
     sheet = portrait.landscape
+    addContinuationPages()
     append(.section(sheet.section))
     body(&self)
+    addContinuationPages()
     sheet = portrait
     var section = portrait.section
     section.firstNumber = nil
@@ -116,11 +127,11 @@ package struct FlowAssembler {
     // What follows a heading is kept with it by the first box, and by blanks before that box.
     if let keep = pendingKeep {
       switch kind {
-      case .box, .footed:
+      case .box, .footed, .longRows:
         item.breakBefore = item.breakBefore.stronger(.kept(keep))
         pendingKeep = nil
       case .rows: item.breakBefore = item.breakBefore.stronger(.kept(keep))
-      case .space: break
+      case .space, .listEnd: break
       case .pageBreak, .section: pendingKeep = nil
       }
     }

@@ -71,6 +71,7 @@ extension FlowAssembler {
   /// Sets the notes of a block behind it in the structure. Annexes are blocks of blocks, which come
   /// by themselves.
   mutating func setNotes(of block: Block) {
+    guard hasFootnotes else { return }
     switch block.content {
     case .annex, .enacted, .landscape, .space, .pageBreak: return
     default: break

@@ -36,6 +36,8 @@ public enum LayoutProblem: Problem, Hashable {
   /// The signature went to the next page and left empty rows that no change of the pitch within
   /// its bounds avoids.
   case signatureLeavesGap(page: Int, rows: Int, SignatureKind)
+  /// A 页眉 that needs more than one line.
+  case headerTooLong
 
   public var code: String {
     switch self {
@@ -55,16 +57,18 @@ public enum LayoutProblem: Problem, Hashable {
     case .noteMovedOn: "L120"
     case .rowsAdjusted: "L114"
     case .signatureLeavesGap: "L115"
+    case .headerTooLong: "L121"
     }
   }
 
   public var severity: Severity {
     switch self {
     case .tooManyPages(_, _, isProvisional: true): .warning
-    case .keepRuleYielded, .headLeavesNoText, .sealFarFromText, .tooWide, .noteMovedOn: .warning
+    case .keepRuleYielded, .headLeavesNoText, .sealFarFromText, .tooWide, .noteMovedOn:
+      .warning
     case .setTighter, .addresseesMoved, .rowsAdjusted, .signatureLeavesGap: .note
     case .tallerThanPage, .unstableReferences, .unknownAnchor, .tooManyPages, .noGlyph,
-      .sealTooLarge, .noOfficialElements:
+      .sealTooLarge, .noOfficialElements, .headerTooLong:
       .error
     }
   }
@@ -107,6 +111,7 @@ public enum LayoutProblem: Problem, Hashable {
       "为容下\(kind.chinese)，第\(page)页的行距调为 \(oneDecimal(pitch)) 磅（\(rows) 行）"
     case .signatureLeavesGap(let page, let rows, let kind):
       "\(kind.chinese)移到下一页，第\(page)页末空出 \(rows) 行，调整行距也避不开"
+    case .headerTooLong: "页眉一行放不下"
     }
   }
 
@@ -144,6 +149,7 @@ public enum LayoutProblem: Problem, Hashable {
       "page \(page) has \(rows) rows of \(oneDecimal(pitch)) pt to make room for \(kind.english)"
     case .signatureLeavesGap(let page, let rows, let kind):
       "\(kind.english) went to the next page; \(rows) rows at the end of page \(page) stay empty"
+    case .headerTooLong: "the page header does not fit one line"
     }
   }
 
@@ -159,6 +165,7 @@ public enum LayoutProblem: Problem, Hashable {
       return chinese ? "可只用主办机关标志" : "show the lead agency's name alone"
     case .signatureLeavesGap:
       return chinese ? "可增删几行正文" : "add or cut a few lines of text"
+    case .headerTooLong: return chinese ? "请缩短页眉" : "shorten the header"
     case .sealTooLarge: return chinese ? "请核对“章径”" : "check the seal's diameter (章径)"
     case .noteMovedOn:
       return chinese ? "请缩短脚注，或把其中一些写进正文" : "shorten the notes, or move some into the text"

@@ -11,25 +11,83 @@ package struct PageFurniture {
   let stamp: PageStamp
 
   package func finish(_ built: [BuiltPage], findings: inout Findings) -> [Page] {
-    let stampFragment = stampText(findings: &findings)
-    return built.map { page in
-      var items: [PlacedItem] = []
-      if profile.showsGrid { items.append(grid(page)) }
-      if let stampFragment { items.append(place(stampFragment, on: page)) }
-      items += page.items + page.notes
-      if page.isNumbered { items.append(number(of: page, findings: &findings)) }
-      return Page(
-        size: page.section.page, items: items, label: page.isNumbered ? "\(page.number)" : nil)
+    let totals = Self.totals(of: built)
+    return zip(built, totals).map { finish($0, total: $1, findings: &findings) }
+  }
+
+  /// - Parameter total: the last number of the run that the page is counted in.
+  func finish(_ page: BuiltPage, total: Int, findings: inout Findings) -> Page {
+    var items: [PlacedItem] = []
+    if profile.showsGrid { items.append(grid(page)) }
+    if let stamp = stampText(findings: &findings) { items.append(place(stamp, on: page)) }
+    if let header = page.section.header { items.append(place(header, on: page)) }
+    items += page.items + page.notes
+    if page.isNumbered {
+      items += number(of: page, total: total, findings: &findings)
     }
+    return Page(
+      size: page.section.page, items: items, label: page.isNumbered ? "\(page.number)" : nil)
+  }
+
+  /// 共×页 for each page: where numbers begin anew, another run of pages begins.
+  static func totals(of pages: [BuiltPage]) -> [Int] {
+    var totals = [Int](repeating: 0, count: pages.count)
+    var total = 0
+    for index in pages.indices.reversed() {
+      let isLast = index + 1 == pages.count || pages[index + 1].number != pages[index].number + 1
+      if isLast { total = pages[index].number }
+      totals[index] = total
+    }
+    return totals
   }
 
   // MARK: Page numbers
 
-  private func number(of page: BuiltPage, findings: inout Findings) -> PlacedItem {
+  private func number(
+    of page: BuiltPage, total: Int, findings: inout Findings
+  ) -> [PlacedItem] {
     switch page.section.numbering {
-    case .official, .none: official(page, findings: &findings)
-    case .centred: centred(page, findings: &findings)
+    case .official, .none: [official(page, findings: &findings)]
+    case .centred: [centred(page, findings: &findings)]
+    case .stated(let form) where form.pieces.isEmpty: []
+    case .stated(let form): [stated(form, page, total: total, findings: &findings)]
     }
+  }
+
+  /// As the document words it, where numbers of its style stand.
+  private func stated(
+    _ form: PageNumberForm, _ page: BuiltPage, total: Int, findings: inout Findings
+  ) -> PlacedItem {
+    let text = form.pieces.map { piece in
+      switch piece {
+      case .text(let text): text
+      case .number: "\(page.number)"
+      case .total: "\(total)"
+      }
+    }.joined()
+    let isGridded = page.section.pitch != nil
+    let size = isGridded ? TypeSize.four : TypeSize.five
+    let line = exact.set(text, role: .song, size: size, purpose: "页码", findings: &findings)
+    let (left, right) = (page.area.minX, page.area.maxX - line.width)
+    let x: Length
+    switch form.position {
+    case .centre: x = left + (right - left) / 2
+    case .left: x = left
+    case .right: x = right
+    case .outside: x = page.number % 2 == 1 ? right : left
+    }
+    let y =
+      isGridded ? page.area.maxY + .mm(7) + line.inkTop : page.section.page.height - .mm(15)
+    return PlacedItem(
+      origin: Point(x: x, y: y), fragment: line.fragment, role: .artifact(.pageNumber))
+  }
+
+  /// 页眉 stands 7 mm above the type area, and no higher than 12 mm below the sheet's edge.
+  private func place(_ header: Fragment, on page: BuiltPage) -> PlacedItem {
+    let x = page.area.minX + (page.area.size.width - page.section.headerWidth) / 2
+    return PlacedItem(
+      origin: Point(x: x, y: max(.mm(12), page.area.minY - .mm(7))), fragment: header,
+      role: .artifact(.header))
   }
 
   /// 四号 half-width 宋体 digits between two 一字线 whose upper side lies 7 mm below the 版心; one 字

@@ -174,7 +174,7 @@ extension DeferredValue {
   /// What stands for the value while it is unknown: text of about its width.
   var reserve: String {
     switch self {
-    case .pageNumber, .totalPages, .page: "00"
+    case .pageNumber, .totalPages, .page, .continuationPage, .continuedPage: "00"
     case .noteMark: "①"
     }
   }

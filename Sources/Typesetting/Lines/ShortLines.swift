@@ -1,296 +1,223 @@
 import Document
 import Fonts
 import Pages
+import Synchronization
 import Typography
 
-/// Composes what most cells of a list hold: a few Han, a number, a code or a date on one line with
-/// room to spare. There is nothing to choose then: no break, no mark at an edge, nothing that is
-/// stretched or shrunk, so the steps of composition come down to one walk over the characters.
+/// Lines that need none of the steps of composition, because nothing in them can be decided: one run
+/// of Han characters alone, or of Latin letters and digits alone, that fits its line. Lists consist
+/// of them. What comes out is what composing gives, to the EMU; a test sets both side by side.
 ///
-/// Transparent: what it gives is what `LineComposer.compose` gives, and it declines what it does
-/// not know. Holds glyphs that it has seen; one owner, never shared between threads.
-package final class ShortLines {
-  private let glyphs: any GlyphSource
-  private var faces: [Face] = []
-  private var units: [Unit] = []
-  private var latin: [Unicode.Scalar] = []
+/// Kept are the glyphs of single characters and the kerning of pairs of ASCII characters: Han text
+/// is not kerned (std:T-53), Latin text by pairs.
+final class ShortLines: Sendable {
+  /// Longer runs are worth the general way.
+  private static let longest = 64
+  private static let asciiCount = 128
 
-  package init(_ glyphs: any GlyphSource) { self.glyphs = glyphs }
-  package convenience init(fonts: FontLibrary) { self.init(LibraryGlyphs(fonts: fonts)) }
-
-  /// Longer texts seldom fit a line.
-  private static let longest = 120
-
-  /// The main face of a role, and how it stands beside the paragraph's own font.
-  private struct Face {
-    var role: FontRole
-    var beside: FontRole
-    var id: FaceID
-    var unitsPerEm: Int
-    var rise: Int
-    var han = HanGlyphs()
+  /// A glyph in font units.
+  private struct Single {
+    var glyph: UInt32
+    var advance: Int
+    var offset: Int
   }
-
-  /// A character with its glyph, in font units.
-  private struct Unit {
-    var scalar: Unicode.Scalar
-    var isLatin: Bool
-    /// Stands off from Han beside it.
-    var takesGap: Bool
-    var face = 0
-    var glyph: UInt32 = 0
-    var advance = 0
-    var xOffset = 0
-    var yOffset = 0
+  /// What standing side by side adds to the first advance, to the second, and to the second's offset.
+  private struct Pair {
+    var first: Int16
+    var second: Int16
+    var offset: Int16
   }
+  private struct State {
+    var faces: [FaceTables] = []
+    var mains: [(role: FontRole, face: FaceID?)] = []
+  }
+  private let state = Mutex(State())
 
-  /// The line of a run of text; nil where composition has something to decide or to report.
-  package func line(_ run: TextRun, _ setting: ParagraphSetting) -> ComposedLine? {
-    let style = run.style
-    guard setting.mode == .running, setting.rules == .all, !style.isDotted, !style.isUnderlined,
-      !style.isRaised, style.spreadCells == nil, read(run.text)
+  /// The line of a paragraph that is one short run; nil for everything that has to be composed.
+  func line(
+    _ inlines: [Inline], _ setting: ParagraphSetting, _ source: any GlyphSource
+  ) -> ComposedLine? {
+    guard inlines.count == 1, case .text(let run) = inlines[0], !setting.isTitle,
+      case .running = setting.mode, setting.firstIndent == .zero, setting.hangingIndent == .zero,
+      setting.rules == .all, run.style.spreadCells == nil, !run.style.isDotted,
+      !run.style.isUnderlined, !run.style.isRaised, run.text.utf8.count <= Self.longest * 3,
+      let isHan = Self.kind(of: run.text)
     else { return nil }
-    let size = max(Length(emu: 1), style.size ?? setting.size)
     let latinRole: FontRole =
-      switch style.font {
+      switch run.style.font {
       case .song: .song
       case .symbols: .symbols
       default: setting.latinFont
       }
-    guard shape(style.font ?? setting.font, latinRole, beside: setting.font) else { return nil }
-    let width = measure(size.emu)
-    let room = setting.measure - max(setting.firstIndent, setting.hangingIndent)
-    guard width <= room.emu else { return nil }
-    return set(run, width, size, style.ink ?? setting.ink, setting)
+    let role = isHan ? run.style.font ?? setting.font : latinRole
+    let size = run.style.size ?? setting.size
+    guard size.emu > 0 else { return nil }
+    return state.withLock { state in
+      guard let face = Self.mainFace(role, &state, source) else { return nil }
+      let tables = Self.tables(face, beside: setting.font, &state, source)
+      guard state.faces[tables].read(run.text, face, isHan, source) else { return nil }
+      return state.faces[tables].line(run, setting, face, size, isHan: isHan)
+    }
   }
 
-  // MARK: Characters
+  private static func mainFace(
+    _ role: FontRole, _ state: inout State, _ source: any GlyphSource
+  ) -> FaceID? {
+    for main in state.mains where main.role == role { return main.face }
+    let face = source.mainFace(of: role)
+    state.mains.append((role, face))
+    return face
+  }
 
-  /// Takes the text apart; false where a character needs more than a box and a glyph.
-  private func read(_ text: String) -> Bool {
-    units.removeAll(keepingCapacity: true)
-    guard !text.isEmpty, text.utf8.count <= Self.longest else { return false }
+  private static func tables(
+    _ face: FaceID, beside role: FontRole, _ state: inout State, _ source: any GlyphSource
+  ) -> Int {
+    if let known = state.faces.firstIndex(where: { $0.face == face && $0.role == role }) {
+      return known
+    }
+    state.faces.append(
+      FaceTables(
+        face: face, role: role, unitsPerEm: source.unitsPerEm(of: face),
+        rise: source.rise(of: face, beside: role)))
+    return state.faces.count - 1
+  }
+
+  /// true for Han alone, false for ASCII letters, digits and the signs of numbers alone.
+  private static func kind(of text: String) -> Bool? {
+    var result: Bool?
     for scalar in text.unicodeScalars {
-      switch CharacterClass.of(scalar) {
-      case .han where HanGlyphs.range.contains(scalar.value):
-        units.append(Unit(scalar: scalar, isLatin: false, takesGap: false))
-      case .letter, .digit:
-        units.append(Unit(scalar: scalar, isLatin: true, takesGap: true))
-      case .latinSign, .hyphen, .latinOpener, .latinCloser:
-        units.append(Unit(scalar: scalar, isLatin: true, takesGap: false))
-      default: return false
+      let isHan: Bool
+      switch scalar {
+      case "0"..."9", "A"..."Z", "a"..."z", ",", ".", "-": isHan = false
+      default:
+        guard scalar.value >= 0x4E00, CharacterClass.of(scalar) == .han else { return nil }
+        isHan = true
       }
+      if let result, result != isHan { return nil }
+      result = isHan
     }
-    return true
+    return result
   }
 
-  // MARK: Glyphs
+  /// What is kept of one face, and the run in hand.
+  private struct FaceTables {
+    let face: FaceID
+    let role: FontRole
+    let unitsPerEm: Int
+    let rise: Int
+    private var ascii = [Single?](repeating: nil, count: asciiCount)
+    private var others: [UInt32: Single] = [:]
+    private var pairs: [UInt16: Pair] = [:]
+    private var scalars: [Unicode.Scalar] = []
+    private var singles: [Single] = []
 
-  private func shape(_ role: FontRole, _ latinRole: FontRole, beside font: FontRole) -> Bool {
-    var start = 0
-    while start < units.count {
-      var end = start + 1
-      while end < units.count, units[end].isLatin == units[start].isLatin { end += 1 }
-      let isLatin = units[start].isLatin
-      guard let face = face(isLatin ? latinRole : role, beside: font),
-        isLatin ? shapeLatin(start..<end, face) : shapeHan(start..<end, face)
-      else { return false }
-      start = end
+    init(face: FaceID, role: FontRole, unitsPerEm: Int, rise: Int) {
+      self.face = face
+      self.role = role
+      self.unitsPerEm = unitsPerEm
+      self.rise = rise
     }
-    return true
-  }
 
-  /// Two or three roles: found by looking, not by hashing.
-  private func face(_ role: FontRole, beside font: FontRole) -> Int? {
-    for index in faces.indices where faces[index].role == role && faces[index].beside == font {
-      return index
-    }
-    guard let id = glyphs.mainFace(of: role) else { return nil }
-    faces.append(
-      Face(
-        role: role, beside: font, id: id, unitsPerEm: glyphs.unitsPerEm(of: id),
-        rise: glyphs.rise(of: id, beside: font)))
-    return faces.count - 1
-  }
-
-  /// Ideographs never depend on what stands beside them: each is shaped once.
-  private func shapeHan(_ range: Range<Int>, _ face: Int) -> Bool {
-    for index in range {
-      let scalar = units[index].scalar
-      let known = faces[face].han[scalar]
-      let glyph = known.isKnown ? known : learn(scalar, face)
-      guard glyph.isUsable else { return false }
-      units[index].face = face
-      units[index].glyph = glyph.id
-      units[index].advance = Int(glyph.advance)
-      units[index].xOffset = Int(glyph.xOffset)
-      units[index].yOffset = Int(glyph.yOffset)
-    }
-    return true
-  }
-
-  private func learn(_ scalar: Unicode.Scalar, _ face: Int) -> HanGlyphs.Glyph {
-    var glyph = HanGlyphs.Glyph.unusable
-    if glyphs.draws(scalar, face: faces[face].id) {
-      let shaped = glyphs.shape([scalar], face: faces[face].id, ShapingOptions(script: .han))
-      if shaped.count == 1 { glyph = HanGlyphs.Glyph(shaped[0]) }
-    }
-    faces[face].han[scalar] = glyph
-    return glyph
-  }
-
-  /// Letters and digits are kerned, so the whole run is shaped.
-  private func shapeLatin(_ range: Range<Int>, _ face: Int) -> Bool {
-    let id = faces[face].id
-    latin.removeAll(keepingCapacity: true)
-    for index in range {
-      guard glyphs.draws(units[index].scalar, face: id) else { return false }
-      latin.append(units[index].scalar)
-    }
-    let shaped = glyphs.shape(latin, face: id, ShapingOptions(script: .latin))
-    guard shaped.count == latin.count else { return false }
-    for (number, glyph) in shaped.enumerated() {
-      guard glyph.cluster == number else { return false }
-      let index = range.lowerBound + number
-      units[index].face = face
-      units[index].glyph = glyph.glyph
-      units[index].advance = glyph.xAdvance
-      units[index].xOffset = glyph.xOffset
-      units[index].yOffset = glyph.yOffset
-    }
-    return true
-  }
-
-  // MARK: Boxes
-
-  private func gap(before index: Int, _ em: Int) -> Int {
-    guard index > 0, units[index].isLatin != units[index - 1].isLatin,
-      units[index].takesGap || units[index - 1].takesGap
-    else { return 0 }
-    return em / 4
-  }
-
-  /// The width of a unit's box: Han fill a cell, Latin text has the font's advances.
-  private func body(_ unit: Unit, _ em: Int) -> Int {
-    unit.isLatin ? unit.advance * em / faces[unit.face].unitsPerEm : em
-  }
-
-  private func measure(_ em: Int) -> Int {
-    var width = 0
-    for index in units.indices { width += gap(before: index, em) + body(units[index], em) }
-    return width
-  }
-
-  // MARK: Marks
-
-  private func set(
-    _ run: TextRun, _ width: Int, _ size: Length, _ ink: Ink, _ setting: ParagraphSetting
-  ) -> ComposedLine {
-    let indent = setting.firstIndent.emu
-    let slack = setting.measure.emu - indent - width
-    let left =
-      switch setting.alignment {
-      case .justified: indent + (setting.isTitle ? slack / 2 : 0)
-      case .left: indent
-      case .centre: indent + slack / 2
-      case .right: indent + slack
+    /// The glyphs of a run, kerned; false where the face lacks one.
+    mutating func read(
+      _ text: String, _ face: FaceID, _ isHan: Bool, _ source: any GlyphSource
+    ) -> Bool {
+      scalars.removeAll(keepingCapacity: true)
+      singles.removeAll(keepingCapacity: true)
+      for scalar in text.unicodeScalars {
+        guard let single = single(scalar, isHan, source) else { return false }
+        scalars.append(scalar)
+        singles.append(single)
+        guard !isHan, singles.count > 1 else { continue }
+        let last = singles.count - 1
+        guard let pair = pair(scalars[last - 1], scalar, source) else { return false }
+        singles[last - 1].advance += Int(pair.first)
+        singles[last].advance += Int(pair.second)
+        singles[last].offset += Int(pair.offset)
       }
-    var marks: [Mark] = []
-    var hasGaps = false
-    var x = left
-    var expected = left
-    var start = 0
-    while start < units.count {
-      var end = start + 1
-      while end < units.count, faces[units[end].face].id == faces[units[start].face].id { end += 1 }
-      marks.append(
-        .glyphs(glyphRun(start..<end, run.text, size, ink, &x, &expected, &hasGaps)))
-      start = end
+      return true
     }
-    let fragment = Fragment(marks, actualText: hasGaps ? run.text : nil)
-    return ComposedLine(
-      fragment: fragment, ascent: size.scaled(88, 100), descent: size.scaled(12, 100),
-      width: Length(emu: width > 0 ? left + width : left), indent: Length(emu: left),
-      text: run.text)
-  }
 
-  /// The glyphs of one face, from the pen's place `x` on.
-  private func glyphRun(
-    _ range: Range<Int>, _ text: String, _ size: Length, _ ink: Ink, _ x: inout Int,
-    _ expected: inout Int, _ hasGaps: inout Bool
-  ) -> GlyphRun {
-    let em = size.emu
-    let face = faces[units[range.lowerBound].face]
-    let upem = face.unitsPerEm
-    var origin = Point(x: .zero, y: Length(emu: -(face.rise * em / upem)))
-    var placed: [Glyph] = []
-    placed.reserveCapacity(range.count)
-    for index in range {
-      let unit = units[index]
-      x += gap(before: index, em)
-      let body = body(unit, em)
-      let advance = unit.advance * em / upem
-      // Where the font is not drawn on the em, the glyph stands in the middle of its cell.
-      let pen = x + (unit.isLatin || unit.advance == 0 ? 0 : (body - advance) / 2)
-      if index == range.lowerBound { origin.x = Length(emu: pen) }
-      let place = pen + unit.xOffset * em / upem
-      if index > 0, abs(place - expected) > em / 10 { hasGaps = true }
-      placed.append(
-        Glyph(
-          id: unit.glyph,
-          offset: Point(
-            x: Length(emu: place) - origin.x, y: Length(emu: -unit.yOffset * em / upem)),
-          advance: Length(emu: advance), text: String(unit.scalar)))
-      expected = pen + advance
-      x += body
-    }
-    let isAll = range.count == units.count
-    return GlyphRun(
-      face: face.id, size: size, ink: ink, origin: origin, glyphs: placed,
-      text: isAll ? text : String(scalars: units[range].map(\.scalar)[...]))
-  }
-}
-
-/// The glyphs of ideographs in one face, in pages that are made when a character of them is seen.
-private struct HanGlyphs {
-  /// CJK Unified Ideographs with Extension A.
-  static let range: ClosedRange<UInt32> = 0x3400...0x9FFF
-  private static let pageSize = 256
-
-  struct Glyph {
-    /// 0: not looked up.
-    var id: UInt32 = 0
-    var advance: Int32 = 0
-    var xOffset: Int32 = 0
-    var yOffset: Int32 = 0
-
-    static let unusable = Glyph(id: .max)
-    var isKnown: Bool { id != 0 }
-    var isUsable: Bool { id != .max }
-
-    init(id: UInt32 = 0) { self.id = id }
-    init(_ shaped: ShapedGlyph) {
-      id = shaped.glyph == 0 ? .max : shaped.glyph
-      advance = Int32(clamping: shaped.xAdvance)
-      xOffset = Int32(clamping: shaped.xOffset)
-      yOffset = Int32(clamping: shaped.yOffset)
-    }
-  }
-
-  private var pages = [[Glyph]](repeating: [], count: 0x6C00 / pageSize)
-
-  subscript(_ scalar: Unicode.Scalar) -> Glyph {
-    get {
-      let index = Int(scalar.value - Self.range.lowerBound)
-      let page = pages[index / Self.pageSize]
-      return page.isEmpty ? Glyph() : page[index % Self.pageSize]
-    }
-    set {
-      let index = Int(scalar.value - Self.range.lowerBound)
-      if pages[index / Self.pageSize].isEmpty {
-        pages[index / Self.pageSize] = Array(repeating: Glyph(), count: Self.pageSize)
+    private mutating func single(
+      _ scalar: Unicode.Scalar, _ isHan: Bool, _ source: any GlyphSource
+    ) -> Single? {
+      let value = scalar.value
+      if value < UInt32(asciiCount) {
+        if let known = ascii[Int(value)] { return known }
+      } else if let known = others[value] {
+        return known
       }
-      pages[index / Self.pageSize][index % Self.pageSize] = newValue
+      guard source.draws(scalar, face: face) else { return nil }
+      let shaped = source.shape(
+        [scalar], face: face, ShapingOptions(script: isHan ? .han : .latin))
+      guard shaped.count == 1, shaped[0].yOffset == 0 else { return nil }
+      let single = Single(
+        glyph: shaped[0].glyph, advance: shaped[0].xAdvance, offset: shaped[0].xOffset)
+      if value < UInt32(asciiCount) { ascii[Int(value)] = single } else { others[value] = single }
+      return single
+    }
+
+    private mutating func pair(
+      _ a: Unicode.Scalar, _ b: Unicode.Scalar, _ source: any GlyphSource
+    ) -> Pair? {
+      let key = UInt16(a.value) << 8 | UInt16(b.value)
+      if let known = pairs[key] { return known }
+      guard let first = ascii[Int(a.value)], let second = ascii[Int(b.value)] else { return nil }
+      let shaped = source.shape([a, b], face: face, ShapingOptions(script: .latin))
+      guard shaped.count == 2, shaped[0].glyph == first.glyph, shaped[1].glyph == second.glyph,
+        shaped[0].yOffset == 0, shaped[1].yOffset == 0, shaped[0].xOffset == first.offset
+      else { return nil }
+      let pair = Pair(
+        first: Int16(clamping: shaped[0].xAdvance - first.advance),
+        second: Int16(clamping: shaped[1].xAdvance - second.advance),
+        offset: Int16(clamping: shaped[1].xOffset - second.offset))
+      pairs[key] = pair
+      return pair
+    }
+
+    /// The run that was read as a line; nil where it does not fit, or has gaps that a reader would
+    /// take for blanks.
+    func line(
+      _ run: TextRun, _ setting: ParagraphSetting, _ face: FaceID, _ size: Length, isHan: Bool
+    ) -> ComposedLine? {
+      let em = size.emu
+      let room = max(0, setting.measure.emu)
+      var width = 0
+      for single in singles { width += isHan ? em : single.advance * em / unitsPerEm }
+      guard width <= room, !singles.isEmpty else { return nil }
+      let left: Int =
+        switch setting.alignment {
+        case .justified, .left: 0
+        case .centre: (room - width) / 2
+        case .right: room - width
+        }
+      var glyphs: [Glyph] = []
+      glyphs.reserveCapacity(singles.count)
+      var (x, origin, expected) = (left, 0, 0)
+      for (index, single) in singles.enumerated() {
+        let natural = single.advance * em / unitsPerEm
+        let pen = x + (isHan ? (em - (natural == 0 ? em : natural)) / 2 : 0)
+        let place = pen + single.offset * em / unitsPerEm
+        if index == 0 {
+          origin = pen
+        } else if abs(place - expected) > em / 10 {
+          return nil
+        }
+        glyphs.append(
+          Glyph(
+            id: single.glyph, offset: Point(x: Length(emu: place - origin), y: .zero),
+            advance: Length(emu: natural), text: String(Character(scalars[index]))))
+        expected = pen + natural
+        x += isHan ? em : natural
+      }
+      let glyphRun = GlyphRun(
+        face: face, size: size, ink: run.style.ink ?? setting.ink,
+        origin: Point(x: Length(emu: origin), y: Length(emu: -(rise * em / unitsPerEm))),
+        glyphs: glyphs, text: run.text)
+      return ComposedLine(
+        fragment: Fragment([.glyphs(glyphRun)]), ascent: size.scaled(88, 100),
+        descent: size.scaled(12, 100), width: Length(emu: x), indent: Length(emu: left),
+        text: run.text)
     }
   }
 }

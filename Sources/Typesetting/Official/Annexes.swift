@@ -32,6 +32,7 @@ extension FlowAssembler {
   /// A new page: 附件 and its number in 黑体 flush left on line 1, the title centred on line 3,
   /// then one empty row. A 被印发件 has no mark; its title stands on the same line.
   mutating func add(_ annex: Annex, isEnacted: Bool, place: Place) {
+    addContinuationPages()
     if !isEnacted, separateAnnexes != nil {
       var section = sheet.section
       section.firstNumber = 1
@@ -41,7 +42,10 @@ extension FlowAssembler {
     }
     let outer = parent
     parent = structure.add(.section, in: outer)
-    defer { parent = outer }
+    defer {
+      addContinuationPages()
+      parent = outer
+    }
     openLevels = []
     // An annex that is a wide table has its mark and title on the landscape page as well.
     if case .landscape(let wide)? = annex.blocks.first?.content {

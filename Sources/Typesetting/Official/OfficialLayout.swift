@@ -162,7 +162,7 @@ extension FlowAssembler {
       switch item.kind {
       case .box(let box): sum + box.height
       case .space(let height): sum + height
-      case .rows, .footed, .pageBreak, .section: sum
+      case .rows, .footed, .pageBreak, .section, .listEnd, .longRows: sum
       }
     }
     let rows = (height.emu + sheet.pitch.emu - 1) / max(1, sheet.pitch.emu)

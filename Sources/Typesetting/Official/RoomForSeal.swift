@@ -94,7 +94,7 @@ extension PageBuilder {
     guard flow.indices.contains(page.end) else { return false }
     switch flow[page.end].kind {
     case .pageBreak, .section: return false
-    case .box, .space, .rows, .footed: return true
+    case .box, .space, .rows, .footed, .listEnd, .longRows: return true
     }
   }
 

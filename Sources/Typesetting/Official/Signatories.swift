@@ -251,8 +251,8 @@ extension FlowAssembler {
     guard
       let last = items.indices.last(where: {
         switch items[$0].kind {
-        case .space, .rows: false
-        case .box, .footed, .pageBreak, .section: true
+        case .space, .rows, .listEnd: false
+        case .box, .footed, .pageBreak, .section, .longRows: true
         }
       }), case .box = items[last].kind
     else { return }

@@ -44,6 +44,32 @@ struct CellStyle: Hashable {
   var signaturePitch: Length
 }
 
+/// The texts of one table's simple cells (a paragraph of one run), by what they depend on.
+final class KnownCells {
+  struct Key: Hashable {
+    var text: String
+    var textStyle: TextStyle
+    var role: Paragraph.Role
+    var size: Length?
+    var font: FontRole?
+    var style: CellStyle
+
+    init?(_ cell: Table.Cell, _ style: CellStyle) {
+      guard cell.blocks.count == 1, cell.foot.isEmpty,
+        case .paragraph(let paragraph) = cell.blocks[0].content, paragraph.inlines.count == 1,
+        case .text(let run) = paragraph.inlines[0], run.text.utf8.count < 200
+      else { return nil }
+      text = run.text
+      textStyle = run.style
+      role = paragraph.role
+      size = paragraph.size
+      font = paragraph.font
+      self.style = style
+    }
+  }
+  var texts: [Key: CellText] = [:]
+}
+
 /// Sets the blocks of a cell as lines.
 struct CellSetter {
   let composer: LineComposer
@@ -51,53 +77,46 @@ struct CellSetter {
 
   /// Cells that were set before: lists say 发明 and the same agency's name a thousand times.
   private let known = KnownCells()
-  private let short: ShortLines
 
   init(composer: LineComposer, deferred: DeferredValues) {
     self.composer = composer
     self.deferred = deferred
-    short = ShortLines(composer.glyphs)
   }
 
   func set(_ cell: Table.Cell, _ style: CellStyle, findings: inout Findings) -> CellText {
-    guard cell.blocks.count == 1, cell.foot.isEmpty,
-      case .paragraph(let paragraph) = cell.blocks[0].content, paragraph.inlines.count == 1,
-      case .text(let run) = paragraph.inlines[0], run.text.utf8.count < 200
-    else { return setAnew(cell, style, findings: &findings) }
-    let place = known.place(of: run, in: paragraph, style)
-    if let text = known[place, run.text] { return text }
-    if let text = shortText(run, paragraph, style) {
-      known[place, run.text] = text
-      return text
-    }
+    if let text = shortText(cell, style) { return text }
+    let key = KnownCells.Key(cell, style)
+    if let key, let text = known.texts[key] { return text }
     var own = Findings()
-    let text = setAnew(cell, style, findings: &own)
-    // What is wrong with a text is told for each cell, with its own place.
-    if own.isEmpty { known[place, run.text] = text } else { findings.add(contentsOf: own) }
-    return text
-  }
-
-  private func setAnew(
-    _ cell: Table.Cell, _ style: CellStyle, findings: inout Findings
-  ) -> CellText {
     var text = CellText()
-    text.lines = set(cell.blocks, style, findings: &findings)
-    text.foot = setFoot(cell.foot, style, findings: &findings)
+    text.lines = set(cell.blocks, style, findings: &own)
+    text.foot = setFoot(cell.foot, style, findings: &own)
+    // What is wrong with a text is told for each cell, with its own place.
+    if let key, own.isEmpty { known.texts[key] = text }
+    findings.add(contentsOf: own)
     return text
   }
 
-  /// One run of text on one line: most cells of a list.
-  private func shortText(
-    _ run: TextRun, _ paragraph: Paragraph, _ style: CellStyle
-  ) -> CellText? {
-    // One line is an entry and has no indent, whatever the cell.
-    guard let line = short.line(run, entrySetting(paragraph, style)) else { return nil }
-    let height = line.ascent + line.descent
-    return CellText(lines: [
+  /// A cell of one short line, which nothing has to be decided about; nil for every other.
+  private func shortText(_ cell: Table.Cell, _ style: CellStyle) -> CellText? {
+    guard cell.blocks.count == 1, cell.foot.isEmpty, !style.isLabel,
+      case .paragraph(let paragraph) = cell.blocks[0].content, paragraph.inlines.count == 1,
+      paragraph.size == nil, paragraph.font == nil
+    else { return nil }
+    var setting = setting(style, alignment: style.alignment)
+    switch paragraph.role {
+    case .left, .body: break
+    case .centred: setting.alignment = .centre
+    default: return nil
+    }
+    guard let line = composer.shortLine(paragraph.inlines, setting) else { return nil }
+    var text = CellText()
+    text.lines = [
       CellLine(
-        fragment: line.fragment, x: .zero, top: .zero, bottom: height, baseline: line.ascent,
-        anchors: [], text: line.text)
-    ])
+        fragment: line.fragment, x: .zero, top: .zero, bottom: line.ascent + line.descent,
+        baseline: line.ascent, anchors: [], text: line.text)
+    ]
+    return text
   }
 
   private func set(_ blocks: [Block], _ style: CellStyle, findings: inout Findings) -> [CellLine] {
@@ -140,20 +159,6 @@ struct CellSetter {
   private func paragraphSetting(
     _ paragraph: Paragraph, _ count: Int, _ style: CellStyle, _ findings: inout Findings
   ) -> ParagraphSetting {
-    var result = entrySetting(paragraph, style)
-    guard paragraph.role == .body, style.mayIndent else { return result }
-    // One line of text is an entry, several are prose.
-    var silent = Findings()
-    let isProse =
-      count > 1
-      || composer.compose(paragraph.inlines, result, deferred: deferred, findings: &silent).count
-        > 2
-    if isProse { result.firstIndent = result.size * 2 }
-    return result
-  }
-
-  /// The setting of a paragraph that is no prose.
-  private func entrySetting(_ paragraph: Paragraph, _ style: CellStyle) -> ParagraphSetting {
     var result = setting(style, alignment: style.alignment)
     if let size = paragraph.size {
       result.size = size
@@ -163,8 +168,17 @@ struct CellSetter {
     switch paragraph.role {
     case .centred, .agency: result.alignment = .centre
     case .right, .number, .unitNote: result.alignment = .right
-    case .left, .addressee, .footLine, .body: break
+    case .left, .addressee, .footLine: break
     case .guidance: result.ink = .grey
+    case .body:
+      guard style.mayIndent else { break }
+      // One line of text is an entry, several are prose.
+      var silent = Findings()
+      let isProse =
+        count > 1
+        || composer.compose(paragraph.inlines, result, deferred: deferred, findings: &silent).count
+          > 2
+      if isProse { result.firstIndent = result.size * 2 }
     }
     return result
   }

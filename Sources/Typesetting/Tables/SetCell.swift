@@ -12,6 +12,8 @@ struct SetCell {
   var inset: Length
   /// For labels: the text with （续）, for the pages on which the cell goes on.
   var continued: CellText?
+  /// `：续页`: the lines that stand on the extra page.
+  var overflow: [CellLine] = []
   /// Long text begins at the cell's top; everything else is centred.
   var isTopAligned: Bool
 
@@ -23,7 +25,7 @@ struct SetCell {
 
   init(
     _ placed: TableGrid.PlacedCell, _ style: CellStyle, padding: Length, grid: TableGrid,
-    setter: CellSetter, setting: TableSetting, findings: inout Findings
+    isList: Bool = false, setter: CellSetter, setting: TableSetting, findings: inout Findings
   ) {
     self.padding = padding
     let cell = placed.cell
@@ -48,13 +50,23 @@ struct SetCell {
         max(stated, setting.leastRow * placed.rowCount) - setting.topPadding * 2 - setting.innerRule
       text = setter.setVertically(cell.blocks, style, room: room, findings: &findings)
     } else {
-      text = Self.fitted(
+      (text, overflow) = Self.fitted(
         cell, style, stated: stated, setting: setting, setter: setter, findings: &findings)
     }
     (inset, isTopAligned) = Self.inset(of: text, in: cell, stated: stated, setting)
-    if cell.role == .label, text.height > .zero, grid.rows[placed.row].row.kind == .body {
+    let isGroup = placed.rowCount > 1 || placed.goesOnOutside
+    let isNamed = cell.role == .label || (isList && isGroup)
+    if isNamed, text.height > .zero, grid.rows[placed.row].row.kind == .body {
       continued = Self.continued(placed, style, setter: setter)
     }
+  }
+
+  /// The lines of a box on its extra page.
+  init(overflow lines: [CellLine], padding: Length, inset: Length) {
+    text = CellText(lines: lines)
+    self.padding = padding
+    self.inset = inset
+    isTopAligned = true
   }
 
   /// The label with （续） under it; what is wrong with it was reported with the label itself.
@@ -144,10 +156,10 @@ struct SetCell {
   private static func fitted(
     _ cell: Table.Cell, _ style: CellStyle, stated: Length, setting: TableSetting,
     setter: CellSetter, findings: inout Findings
-  ) -> CellText {
+  ) -> (text: CellText, overflow: [CellLine]) {
     guard cell.overflow != .grow else {
       let text = setter.set(cell, style, findings: &findings)
-      return closed(text, cell, style, setter)
+      return (closed(text, cell, style, setter), [])
     }
     // A box without a height of its own is one line high.
     func room(for text: CellText) -> Length {
@@ -159,11 +171,15 @@ struct SetCell {
     let asSet = setter.set(cell, style, findings: &silent)
     let place = Label(.template, cell.place)
     guard asSet.height > room(for: asSet) else {
-      return setter.set(cell, style, findings: &findings)
+      return (setter.set(cell, style, findings: &findings), [])
     }
     switch cell.overflow {
     case .grow: break
-    case .continuation: findings.add(TableProblem.continuationGrown, at: place)
+    case .continuation:
+      let text = setter.set(cell, style, findings: &findings)
+      if let parted = setter.parted(text, cell, style, room: room(for: text)) { return parted }
+      findings.add(TableProblem.continuationGrown, at: place)
+      return (text, [])
     case .refuse:
       let fitting = (0..<asSet.lines.count).last { count in
         var start = asSet
@@ -179,14 +195,14 @@ struct SetCell {
         smaller.size -= .pt(0.5)
         let text = setter.set(cell, smaller, findings: &silent)
         if text.height <= room(for: text) {
-          return setter.set(cell, smaller, findings: &findings)
+          return (setter.set(cell, smaller, findings: &findings), [])
         }
       }
       findings.add(
         TableProblem.shrunkAndGrown(points: Int(smaller.size.points.rounded())), at: place)
-      return setter.set(cell, smaller, findings: &findings)
+      return (setter.set(cell, smaller, findings: &findings), [])
     }
-    return setter.set(cell, style, findings: &findings)
+    return (setter.set(cell, style, findings: &findings), [])
   }
 }
 
@@ -223,6 +239,22 @@ struct TableElements {
   let table: ElementID
   /// By the index of the cell in the grid.
   let cells: [ElementID]
+  /// What further rows are added to.
+  let body: ElementID
+
+  /// The elements of a further stretch of a long list, in the body of its table.
+  init(
+    more grid: TableGrid, _ source: Table, in body: ElementID, union: [Length],
+    structure: inout StructureTree
+  ) {
+    table = body
+    self.body = body
+    var ids = [ElementID](repeating: body, count: grid.cells.count)
+    for row in grid.rows.indices {
+      Self.add(row, of: grid, source, in: body, union: union, to: &ids, structure: &structure)
+    }
+    cells = ids
+  }
 
   init(
     _ grid: TableGrid, _ source: Table, in parent: ElementID, structure: inout StructureTree
@@ -236,20 +268,28 @@ struct TableElements {
       if row == 0 || row == headRows {
         section = structure.add(row < headRows ? .tableHead : .tableBody, in: table)
       }
-      let element = structure.add(.row, in: section)
-      let kind = grid.rows[row].row.kind
-      for index in grid.cells(beginningIn: row) {
-        let placed = grid.cells[index]
-        let columns = grid.unionSpan(of: placed, union: union)
-        let isHeader =
-          kind == .head || placed.cell.role == .label && (kind == .total || !source.isList)
-        ids[index] = structure.add(
-          isHeader
-            ? .headerCell(columnSpan: columns, rowSpan: placed.rowCount)
-            : .dataCell(columnSpan: columns, rowSpan: placed.rowCount), in: element)
-      }
+      Self.add(row, of: grid, source, in: section, union: union, to: &ids, structure: &structure)
     }
     cells = ids
+    body = section
+  }
+
+  private static func add(
+    _ row: Int, of grid: TableGrid, _ source: Table, in section: ElementID, union: [Length],
+    to ids: inout [ElementID], structure: inout StructureTree
+  ) {
+    let element = structure.add(.row, in: section)
+    let kind = grid.rows[row].row.kind
+    for index in grid.cells(beginningIn: row) where !grid.cells[index].cell.continuesAbove {
+      let placed = grid.cells[index]
+      let columns = grid.unionSpan(of: placed, union: union)
+      let isSum = kind == .total || kind == .subtotal
+      let isHeader = kind == .head || placed.cell.role == .label && (isSum || !source.isList)
+      ids[index] = structure.add(
+        isHeader
+          ? .headerCell(columnSpan: columns, rowSpan: placed.rowCount)
+          : .dataCell(columnSpan: columns, rowSpan: placed.rowCount), in: element)
+    }
   }
 }
 

@@ -33,5 +33,6 @@ extension [Block] {
 extension Table {
   fileprivate func stacks(_ next: Table) -> Bool {
     !isList && !next.isList && next.unitNote.isEmpty && size == next.size
+      && outerRule == next.outerRule && continuedNote.plainText == next.continuedNote.plainText
   }
 }

@@ -16,6 +16,8 @@ struct TableGrid {
     var isVertical: Bool
     var width: Length { maxX - minX }
     var rows: Range<Int> { row..<row + rowCount }
+    /// Part of it stands in the stretch of a long list before or behind.
+    var goesOnOutside: Bool { cell.continuesAbove || cell.continuesBelow }
   }
 
   struct GridRow {

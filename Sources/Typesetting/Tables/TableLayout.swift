@@ -26,30 +26,116 @@ package struct TableLayout: Sendable {
     _ table: Table, width: Length, style: PageStyle, parent: ElementID,
     structure: inout StructureTree, findings: inout Findings
   ) -> [FlowItem] {
-    let isLandscape = width > .mm(180)
-    let standing: Length = style == .form || style == .report ? .mm(246.2) : .mm(225)
-    let setting = TableSetting(width: width, pageHeight: isLandscape ? .mm(156) : standing)
-    return flow(
-      table, setting, parent: parent, structure: &structure, findings: &findings)
+    flow(
+      table, TableSetting(width: width, style: style), parent: parent, structure: &structure,
+      findings: &findings)
   }
 
   package func flow(
     _ table: Table, _ setting: TableSetting, parent: ElementID = StructureTree.root,
     structure: inout StructureTree, findings: inout Findings
   ) -> [FlowItem] {
-    let table = table.completed
+    var further = Further()
+    return flow(
+      table, setting, parent: parent, structure: &structure, further: &further,
+      findings: &findings)
+  }
+
+  /// What of tables is not in their items: rows that are set later, text that stands elsewhere.
+  package struct Further {
+    package var longLists: [LongListFlow] = []
+    package var continuations: [ContinuationBox] = []
+    package init(longLists: [LongListFlow] = []) { self.longLists = longLists }
+  }
+
+  /// The same where lists may be long and boxes may have extra pages.
+  package func flow(
+    _ table: Table, _ setting: TableSetting, parent: ElementID, structure: inout StructureTree,
+    further: inout Further, findings: inout Findings
+  ) -> [FlowItem] {
+    guard let source = table.longRows else {
+      let set = set(
+        table.completed, setting, itemCount: table.itemCount, parent: parent,
+        structure: &structure, findings: &findings)
+      further.continuations += set?.continuations ?? []
+      return set?.closed ?? []
+    }
+    let (items, list) = begin(
+      table, source, setting, parent: parent, structure: &structure, findings: &findings)
+    var result = items
+    if let list {
+      result.append(FlowItem(.longRows(further.longLists.count), isFlush: true))
+      further.longLists.append(list)
+    }
+    return result + [FlowItem(.space(setting.spaceBelow))]
+  }
+
+  /// A table, or the first stretch of a long list, as set.
+  struct SetTable {
+    var items: [FlowItem]
+    var flow: TableFlow
+    var alignments: ColumnAlignments
+    /// The element that rows are added to.
+    var body: ElementID
+    var union: [Length]
+    var continuations: [ContinuationBox]
+
+    /// The items with the blank below them.
+    var closed: [FlowItem] {
+      items + [FlowItem(.space(flow.setting.spaceBelow), place: items.last?.place ?? .nowhere)]
+    }
+  }
+
+  func set(
+    _ table: Table, _ setting: TableSetting, ends: Bool = true, itemCount: Int,
+    parent: ElementID, structure: inout StructureTree, findings: inout Findings
+  ) -> SetTable? {
+    var setting = setting
+    if let rule = table.outerRule { setting.outerRule = rule }
     let grid = TableGrid(table, setting, findings: &findings)
-    guard !grid.rows.isEmpty else { return [] }
+    guard !grid.rows.isEmpty else { return nil }
     let setter = CellSetter(composer: composer, deferred: deferred)
     let note = unitNote(
       table, setting, setter, in: parent, structure: &structure, findings: &findings)
-    let cells = setCells(grid, table, setting, setter, findings: &findings)
+    let alignments = ColumnAlignments(grid, table)
+    let cells = setCells(grid, table, setting, setter, alignments, findings: &findings)
     let heights = RowHeights(grid, cells, setting).rows
     let elements = TableElements(grid, table, in: parent, structure: &structure)
     var flow = TableFlow(
-      grid: grid, cells: cells, heights: heights, elements: elements, setting: setting)
+      grid: grid, cells: cells, heights: heights, roles: elements.cells.map { .element($0) },
+      setting: setting)
+    flow.stretch.ends = ends
+    flow.totals = totals(of: table, setting, itemCount: itemCount)
+    setContinuedNote(of: table, in: &flow.above, setting, setter, findings: &findings)
     let rows = flow.items(isFlush: !note.isEmpty, findings: &findings)
-    return note + rows + [FlowItem(.space(setting.spaceBelow), place: rows.last?.place ?? .nowhere)]
+    return SetTable(
+      items: note + rows, flow: flow, alignments: alignments, body: elements.body,
+      union: grid.unionEdges,
+      continuations: continuations(grid, cells, flow.roles, setting))
+  }
+
+  /// 续表 at the right above the head, with the unit note if there is one.
+  private func setContinuedNote(
+    of table: Table, in above: inout TableFlow.Above, _ setting: TableSetting,
+    _ setter: CellSetter, findings: inout Findings
+  ) {
+    for line in noteLines(table.continuedNote, setting, setter, findings: &findings) {
+      above.note.append(
+        PlacedItem(
+          origin: Point(x: .zero, y: above.noteHeight + line.ascent), fragment: line.fragment,
+          role: .artifact(.continuedMark)))
+      above.noteHeight += line.ascent + line.descent + .mm(1.2)
+    }
+  }
+
+  private func noteLines(
+    _ inlines: [Inline], _ measures: TableSetting, _ setter: CellSetter, findings: inout Findings
+  ) -> [ComposedLine] {
+    guard !inlines.isEmpty else { return [] }
+    let setting = ParagraphSetting(
+      mode: .running, measure: measures.width, font: measures.listFont, size: measures.listSize,
+      alignment: .right, pitch: measures.listSize.scaled(7, 5))
+    return composer.compose(inlines, setting, deferred: setter.deferred, findings: &findings)
   }
 
   /// 单位：万元 at the right above the table.
@@ -58,12 +144,7 @@ package struct TableLayout: Sendable {
     structure: inout StructureTree,
     findings: inout Findings
   ) -> [FlowItem] {
-    guard !table.unitNote.isEmpty else { return [] }
-    let setting = ParagraphSetting(
-      mode: .running, measure: measures.width, font: measures.listFont, size: measures.listSize,
-      alignment: .right, pitch: measures.listSize.scaled(7, 5))
-    let lines = composer.compose(
-      table.unitNote, setting, deferred: setter.deferred, findings: &findings)
+    let lines = noteLines(table.unitNote, measures, setter, findings: &findings)
     guard !lines.isEmpty else { return [] }
     let element = structure.add(.paragraph, in: parent)
     return lines.enumerated().map { index, line in
@@ -76,28 +157,17 @@ package struct TableLayout: Sendable {
     }
   }
 
-  private func setCells(
+  func setCells(
     _ grid: TableGrid, _ table: Table, _ setting: TableSetting, _ setter: CellSetter,
-    findings: inout Findings
+    _ columns: ColumnAlignments, findings: inout Findings
   ) -> [SetCell] {
-    let columns = ColumnAlignments(grid, table)
-    let size = table.size ?? (table.isList ? setting.listSize : setting.formSize)
-    return grid.cells.map { placed in
-      let padding = setting.padding(ofWidth: placed.width)
-      let style = CellStyle(
-        measure: max(TypeSize.six, placed.width - padding * 2), size: size,
-        font: font(of: placed, in: grid, setting, isList: table.isList),
-        alignment: columns.alignment(of: placed, size: size, padding: padding),
-        mayIndent: placed.cell.role == .value && !table.isList && placed.width >= .mm(80),
-        isLabel: placed.cell.role == .label,
-        signaturePitch: setting.signaturePitch)
-      return SetCell(
-        placed, style, padding: padding, grid: grid, setter: setter, setting: setting,
-        findings: &findings)
-    }
+    var cells = CellsInColumns(
+      layout: self, grid: grid, table: table, setting: setting, setter: setter,
+      alignments: columns)
+    return cells.set(findings: &findings)
   }
 
-  private func font(
+  func font(
     of placed: TableGrid.PlacedCell, in grid: TableGrid, _ setting: TableSetting, isList: Bool
   ) -> FontRole {
     if grid.rows[placed.row].row.kind == .head { return setting.headFont }
@@ -107,9 +177,16 @@ package struct TableLayout: Sendable {
 }
 
 extension Table {
+  /// How many items a list shows.
+  var itemCount: Int {
+    if let longRows { return longRows.itemCount }
+    let items = bands.lazy.flatMap(\.rows).compactMap(\.item)
+    return (items.max() ?? -1) + 1
+  }
+
   /// A list without any data row gets one that reads 无 across (forms:B0.3, B0.5).
-  fileprivate var completed: Table {
-    guard isList, let last = bands.lastIndex(where: { !$0.columns.isEmpty }),
+  var completed: Table {
+    guard isList, longRows == nil, let last = bands.lastIndex(where: { !$0.columns.isEmpty }),
       !bands.contains(where: { $0.rows.contains { $0.kind == .body } })
     else { return self }
     var result = self
@@ -130,21 +207,18 @@ extension Table {
 struct ColumnAlignments {
   private let isList: Bool
   /// What the numbers of a column ask for, by band and column.
-  private let columns: [[ParagraphSetting.Alignment?]]
+  private var columns: [[ParagraphSetting.Alignment?]]
   /// Rows of a form with three values or more and no label between them: a grid of figures.
   private let gridRows: Set<Int>
-  private let columnCounts: [Int]
-  private let bands: [Int]
-  private let kinds: [Table.Row.Kind]
+  /// So many rows tell what a list's columns hold, whatever its length.
+  static let tellingRows = 256
 
   init(_ grid: TableGrid, _ table: Table) {
     isList = table.isList
-    columnCounts = grid.edges.map { $0.count - 1 }
-    bands = grid.rows.map(\.band)
-    kinds = grid.rows.map(\.row.kind)
-    var numbers = columnCounts.map { [ColumnValues](repeating: ColumnValues(), count: $0) }
+    var numbers = grid.edges.map { [ColumnValues](repeating: ColumnValues(), count: $0.count - 1) }
     var gridRows = Set<Int>()
-    for row in grid.rows.indices {
+    let telling = isList ? Self.tellingRows : grid.rows.count
+    for row in grid.rows.indices.prefix(telling) {
       let own = grid.cells(beginningIn: row).map { grid.cells[$0] }
       let values = own.filter { $0.cell.role == .value }
       if !isList, values.count >= 3,
@@ -152,20 +226,28 @@ struct ColumnAlignments {
       {
         gridRows.insert(row)
       }
-      guard isList ? kinds[row] == .body : gridRows.contains(row) else { continue }
+      guard isList ? grid.rows[row].row.kind == .body : gridRows.contains(row) else { continue }
       for placed in values where placed.columnCount == 1 {
-        numbers[bands[row]][placed.column].add(placed.cell.blocks.map(plainText).joined())
+        numbers[grid.rows[row].band][placed.column].add(placed.cell.blocks.map(plainText).joined())
       }
     }
     columns = numbers.map { $0.map(\.alignment) }
     self.gridRows = gridRows
   }
 
+  /// For the stretches of a long list, which are tables of its last band alone.
+  var ofLastBand: ColumnAlignments {
+    var result = self
+    result.columns = Array(columns.suffix(1))
+    return result
+  }
+
   /// Labels are centred, amounts in lists stand at the right, everything else at the left;
   /// several lines of text are justified where the cell is wide enough for it.
-  func alignment(of placed: TableGrid.PlacedCell, size: Length, padding: Length)
-    -> ParagraphSetting.Alignment
-  {
+  func alignment(
+    of placed: TableGrid.PlacedCell, in grid: TableGrid, size: Length, padding: Length
+  ) -> ParagraphSetting.Alignment {
+    let (kind, band) = (grid.rows[placed.row].row.kind, grid.rows[placed.row].band)
     switch placed.cell.alignment {
     case .left: return .left
     case .centre: return .centre
@@ -173,17 +255,18 @@ struct ColumnAlignments {
     case .justified: return .justified
     case nil: break
     }
-    if placed.cell.role == .label || kinds[placed.row] == .head { return .centre }
-    if isList, kinds[placed.row] != .body {
+    if placed.cell.role == .label || kind == .head { return .centre }
+    if isList, kind != .body {
       // A sum is aligned by what it is: its row has columns of its own.
       var values = ColumnValues()
       values.add(placed.cell.blocks.map(plainText).joined())
       if let own = values.alignment { return own }
+      // Its words are a label, whatever they are made from (小店区小计).
+      if placed.column == 0 { return .centre }
     }
-    let band = bands[placed.row]
     let known = columns[band][placed.column + placed.columnCount - 1]
     if isList, let known { return known }
-    if isList, placed.columnCount == columnCounts[band] { return .centre }
+    if isList, placed.columnCount == grid.edges[band].count - 1 { return .centre }
     if gridRows.contains(placed.row) { return known ?? .centre }
     return placed.width - padding * 2 >= size * 15 ? .justified : .left
   }

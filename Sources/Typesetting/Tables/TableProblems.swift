@@ -13,7 +13,7 @@ public enum TableProblem: Problem, Hashable {
   case textTooLong(excess: Int)
   /// `：缩到n磅`: the text does not fit even at that size; the box grew.
   case shrunkAndGrown(points: Int)
-  /// `：续页`: the box grew instead, the continuation page is not built yet.
+  /// `：续页`: the box is too low for two lines and the reference to the extra page; it grew.
   case continuationGrown
   /// A joined cell whose text is taller than a page cannot be split.
   case joinedCellTooTall
@@ -21,6 +21,8 @@ public enum TableProblem: Problem, Hashable {
   case diagonalHeadTooNarrow
   /// A block that cannot stand in a cell.
   case blockNotInCell
+  /// The file of a long list could not be read again.
+  case sourceFailed(String)
 
   public var code: String {
     switch self {
@@ -33,16 +35,16 @@ public enum TableProblem: Problem, Hashable {
     case .joinedCellTooTall: "L307"
     case .diagonalHeadTooNarrow: "L308"
     case .blockNotInCell: "L309"
+    case .sourceFailed: "L310"
     }
   }
 
   public var severity: Severity {
     switch self {
     case .widthsDoNotAddUp, .columnTooNarrow, .wrongCellCount, .textTooLong, .joinedCellTooTall,
-      .blockNotInCell:
+      .blockNotInCell, .sourceFailed:
       .error
-    case .shrunkAndGrown, .diagonalHeadTooNarrow: .warning
-    case .continuationGrown: .note
+    case .shrunkAndGrown, .diagonalHeadTooNarrow, .continuationGrown: .warning
     }
   }
 
@@ -59,10 +61,11 @@ public enum TableProblem: Problem, Hashable {
     case .wrongCellCount(let cells, let columns): "这一行有 \(cells) 格，本栏应为 \(columns) 格"
     case .textTooLong(let excess): "文字超出本格 \(excess) 个字"
     case .shrunkAndGrown(let points): "文字缩到 \(points) 磅仍放不下，本格已加高"
-    case .continuationGrown: "本格文字放不下，已加高（续页尚未实现）"
+    case .continuationGrown: "本格太矮，放不下两行文字和“余文见第×页”，不能续页，已加高"
     case .joinedCellTooTall: "合并的格内文字高于一页，无法跨页"
     case .diagonalHeadTooNarrow: "斜线表头太窄，文字与斜线相碰"
     case .blockNotInCell: "表格的格内不能放这种内容"
+    case .sourceFailed(let reason): "清单的来源读第二遍时出错：\(reason)"
     }
   }
 
@@ -78,10 +81,12 @@ public enum TableProblem: Problem, Hashable {
     case .shrunkAndGrown(let points):
       "the text does not fit even at \(points) pt; the box was made higher"
     case .continuationGrown:
-      "the text does not fit; the box was made higher (continuation pages are not built yet)"
+      "the text does not fit, and the box is too low to break off in; it was made higher"
     case .joinedCellTooTall: "the text of a joined cell is taller than a page and cannot be split"
     case .diagonalHeadTooNarrow: "the diagonal head is too narrow for its labels"
     case .blockNotInCell: "a block of this kind cannot stand in a table's cell"
+    case .sourceFailed(let reason):
+      "the source of the list failed when it was read a second time: \(reason)"
     }
   }
 
@@ -97,6 +102,8 @@ public enum TableProblem: Problem, Hashable {
     case .columnTooNarrow: return chinese ? "加宽该栏" : "make it wider"
     case .wrongCellCount:
       return chinese ? "用 ← 或 ↑ 补足被合并的格" : "write ← or ↑ for joined cells"
+    case .continuationGrown:
+      return chinese ? "给这一行写上高度，如“高60”" : "give the row a height, such as 高60"
     case .textTooLong: return chinese ? "缩短文字" : "shorten the text"
     case .joinedCellTooTall: return chinese ? "不合并该格，或缩短文字" : "do not join the cell"
     case .diagonalHeadTooNarrow: return chinese ? "加宽第一栏" : "make the column wider"

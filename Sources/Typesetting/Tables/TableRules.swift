@@ -8,6 +8,8 @@ import Typography
 struct TableRules {
   let grid: TableGrid
   let setting: TableSetting
+  /// Whether the first row is the table's first, so that its upper border is the outer one.
+  var startsTable = true
   private var cache: [Shape: Fragment] = [:]
 
   /// What the rules of a piece depend on; rows of a list share one fragment.
@@ -40,7 +42,10 @@ struct TableRules {
       .map { edges[$0] }
     var tops: [Stretch] = []
     if opens {
-      for column in owners.indices where grid.cells[owners[column]].row == row {
+      for column in owners.indices
+      where grid.cells[owners[column]].row == row
+        && !grid.cells[owners[column]].cell.continuesAbove
+      {
         if let last = tops.last, last.to == edges[column] {
           tops[tops.count - 1].to = edges[column + 1]
         } else {
@@ -49,7 +54,8 @@ struct TableRules {
       }
     }
     let shape = Shape(
-      verticals: verticals, tops: tops, top: row == 0 ? setting.outerRule : setting.innerRule,
+      verticals: verticals, tops: tops,
+      top: row == 0 && startsTable ? setting.outerRule : setting.innerRule,
       height: height, closes: closes)
     if let known = cache[shape] { return known }
     let fragment = draw(shape)

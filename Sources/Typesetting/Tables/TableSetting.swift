@@ -37,6 +37,13 @@ package struct TableSetting: Hashable, Sendable {
     self.pageHeight = pageHeight
   }
 
+  /// The measures on the pages of a style: portrait ones of 156 mm, landscape ones of 225 and 246.
+  package init(width: Length, style: PageStyle) {
+    let isLandscape = width > .mm(180)
+    let standing: Length = style == .form || style == .report ? .mm(246.2) : .mm(225)
+    self.init(width: width, pageHeight: isLandscape ? .mm(156) : standing)
+  }
+
   func padding(ofWidth width: Length) -> Length {
     width < .mm(13) ? narrowPadding : sidePadding
   }
