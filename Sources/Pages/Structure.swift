@@ -70,6 +70,10 @@ public struct StructureTree: Sendable {
     public var part: Part?
   }
   public private(set) var elements = Elements()
+  /// Off: further elements get their numbers and are not kept, for pages that are set only to be
+  /// handed on, whose tree nobody reads.
+  public var keepsElements = true
+  private var count = 1
   public init() {}
 
   public static let root = ElementID(index: 0)
@@ -78,8 +82,9 @@ public struct StructureTree: Sendable {
   public mutating func add(
     _ kind: Kind, in parent: ElementID = root, part: Part? = nil
   ) -> ElementID {
-    elements.append(Element(kind: kind, parent: parent, part: part))
-    return ElementID(index: elements.count - 1)
+    if keepsElements { elements.append(Element(kind: kind, parent: parent, part: part)) }
+    count += 1
+    return ElementID(index: count - 1)
   }
 }
 

@@ -29,7 +29,7 @@ func shown(_ text: String, _ kind: FieldKind, allowsNegative: Bool = false) -> S
   case .handwritten: return "手填" + said
   case .absent: return "—" + said
   case .faulty: return "✗" + said
-  case .list, .record: return "…" + said
+  case .list, .rows, .record: return "…" + said
   }
 }
 

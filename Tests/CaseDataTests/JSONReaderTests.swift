@@ -8,6 +8,7 @@ func outline(_ node: RawNode?) -> String {
   switch node?.content {
   case nil: "nil"
   case .null: "null"
+  case .rows(let source): "[\(source.rowCount)]"
   case .scalar(let text, let isQuoted): isQuoted ? "'\(text)'" : text
   case .list(let items): "[" + items.map { outline($0) }.joined(separator: ",") + "]"
   case .object(let members):

@@ -56,6 +56,7 @@ struct SheetReaderTests {
       for member in members { parts.append(member.key + "=" + words(member.value, &last)) }
       return "{" + parts.joined(separator: " ") + "}"
     case .list(let items): return "\(items.count)"
+    case .rows(let source): return "\(source.rowCount)"
     case .null: return "null"
     }
   }
