@@ -70,10 +70,10 @@ public struct StructureTree: Sendable {
     public var part: Part?
   }
   public private(set) var elements = Elements()
-  /// Off: further elements get their numbers and are not kept, for pages that are set only to be
-  /// handed on, whose tree nobody reads.
+  /// False where further elements are numbered but not kept: the rows of a list that is set page by
+  /// page, whose structure nobody asks for afterwards.
   public var keepsElements = true
-  private var count = 1
+  private var forgotten = 0
   public init() {}
 
   public static let root = ElementID(index: 0)
@@ -82,9 +82,12 @@ public struct StructureTree: Sendable {
   public mutating func add(
     _ kind: Kind, in parent: ElementID = root, part: Part? = nil
   ) -> ElementID {
-    if keepsElements { elements.append(Element(kind: kind, parent: parent, part: part)) }
-    count += 1
-    return ElementID(index: count - 1)
+    if keepsElements {
+      elements.append(Element(kind: kind, parent: parent, part: part))
+    } else {
+      forgotten += 1
+    }
+    return ElementID(index: elements.count - 1 + forgotten)
   }
 }
 

@@ -48,49 +48,49 @@ extension SheetProblem {
     switch self {
     case .unknownFormat(let name):
       Words(
-        "D100", "“\(name)”不是能读的清单", "“\(name)” is no list that can be read",
+        "D120", "“\(name)”不是能读的清单", "“\(name)” is no list that can be read",
         ("清单用 .csv 或 .jsonl 文件；Excel 里另存为“CSV UTF-8”", "give a .csv or .jsonl file"))
     case .empty:
       Words(
-        "D101", "清单文件是空的", "the list's file is empty",
+        "D121", "清单文件是空的", "the list's file is empty",
         ("第一行写表头，以下每行一条", "the first line holds the headers, each further line a row"))
     case .emptyHeader(let column):
       Words(
-        "D102", "第 \(column) 列没有表头", "column \(column) has no header",
+        "D122", "第 \(column) 列没有表头", "column \(column) has no header",
         ("写上字段名，或删去这一列", "name the field, or delete the column"))
     case .duplicateHeader(let name):
       Words(
-        "D103", "表头“\(name)”出现了两次", "the header “\(name)” stands twice",
+        "D123", "表头“\(name)”出现了两次", "the header “\(name)” stands twice",
         ("删去或改名其中一列", "delete or rename one of the columns"))
     case .unknownHeader(let name, let nearest, let known):
       Words(
-        "D104", "表头“\(name)”不是清单的字段", "the header “\(name)” is no field of the list",
+        "D124", "表头“\(name)”不是清单的字段", "the header “\(name)” is no field of the list",
         Self.advice(nearest, known))
     case .noHeader(let first, let known):
       Words(
-        "D105", "第一行不是表头（以“\(first)”开头）",
+        "D125", "第一行不是表头（以“\(first)”开头）",
         "the first line holds no headers (it begins with “\(first)”)", Self.advice(nil, known))
     case .tooFewCells(let count, let wanted):
       Words(
-        "D106", "这一行只有 \(count) 格，表头有 \(wanted) 格",
+        "D126", "这一行只有 \(count) 格，表头有 \(wanted) 格",
         "this row has \(count) cells, the header \(wanted)",
         ("空着的格也要有分隔符", "empty cells need their separators too"))
     case .tooManyCells(let count, let wanted):
       Words(
-        "D107", "这一行有 \(count) 格，表头只有 \(wanted) 格",
+        "D127", "这一行有 \(count) 格，表头只有 \(wanted) 格",
         "this row has \(count) cells, the header only \(wanted)",
         ("含有逗号的文字用双引号括起来", "put a text that holds the separator in quotes"))
     case .unclosedQuote:
       Words(
-        "D108", "双引号没有闭合", "a quote is not closed",
+        "D128", "双引号没有闭合", "a quote is not closed",
         ("在格的末尾补上双引号；文字里的双引号写两个", "close it; write a quote within a text twice"))
     case .textBehindQuote:
       Words(
-        "D109", "双引号后面还有文字", "there is text behind a closing quote",
+        "D129", "双引号后面还有文字", "there is text behind a closing quote",
         ("文字里的双引号写两个", "write a quote within a text twice"))
     case .noObject:
       Words(
-        "D110", "这一行不是 JSON 对象", "this line is no JSON object",
+        "D130", "这一行不是 JSON 对象", "this line is no JSON object",
         ("每行写一个 {…}", "write one {…} a line"))
     }
   }

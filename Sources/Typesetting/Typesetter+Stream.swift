@@ -64,12 +64,11 @@ extension Typesetter {
     let document = document.readyToSet
     var last: (laid: LaidDocument, built: BuiltPages)?
     let (round, found) = setter.settle(document, nil) { laid, _ in
-      var laid = laid
-      // Nobody reads the tree of a document whose pages are let go.
-      laid.assembler.structure.keepsElements = false
       var findings = laid.findings
       var number = 0
-      let (built, structure) = setter.build(laid, document, findings: &findings) { page in
+      let (built, structure) = setter.build(
+        laid, document, keepsStructure: false, findings: &findings
+      ) { page in
         number += 1
         seeing(page.items, number)
         return page.withoutItems
@@ -118,7 +117,7 @@ extension Typesetter {
     // Pages behind the text that carry nothing of the flow (blank ones, the 版记's own).
     func handLight(upTo end: Int) { while index < min(end, light.pages.count) { hand([]) } }
     let separate = laid.end < laid.assembler.items.count
-    _ = build(laid, document, findings: &findings) { page in
+    _ = build(laid, document, keepsStructure: false, findings: &findings) { page in
       if separate, page.isFirstOfPart, index > 0 { handLight(upTo: light.separateFrom ?? index) }
       hand(page.items)
       return page.withoutItems

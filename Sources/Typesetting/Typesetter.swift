@@ -201,11 +201,12 @@ public struct Typesetter: Sendable {
   ///
   /// - Parameter keep: sees each page and gives what is kept of it; see `PageBuilder.build`.
   func build(
-    _ laid: LaidDocument, _ document: Document, findings: inout Findings,
-    keep: (BuiltPage) -> BuiltPage
+    _ laid: LaidDocument, _ document: Document, keepsStructure: Bool = true,
+    findings: inout Findings, keep: (BuiltPage) -> BuiltPage
   ) -> (built: BuiltPages, structure: StructureTree) {
     let (assembler, builder, sheet) = (laid.assembler, laid.builder, laid.sheet)
     var structure = assembler.structure
+    structure.keepsElements = keepsStructure
     // Annexes that are bound by themselves stand behind the 版记 of the text.
     var built = builder.build(
       FlowWindow(Array(assembler.items[..<laid.end]), lists: assembler.longLists),

@@ -8,9 +8,9 @@ func outline(_ node: RawNode?) -> String {
   switch node?.content {
   case nil: "nil"
   case .null: "null"
-  case .rows(let source): "[\(source.rowCount)]"
   case .scalar(let text, let isQuoted): isQuoted ? "'\(text)'" : text
   case .list(let items): "[" + items.map { outline($0) }.joined(separator: ",") + "]"
+  case .rows(let source): "[\(source.rowCount) 行]"
   case .object(let members):
     "{" + members.map { "\($0.key):\(outline($0.value))" }.joined(separator: ",") + "}"
   }

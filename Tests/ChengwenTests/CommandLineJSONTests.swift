@@ -33,7 +33,7 @@ struct CommandLineJSONTests {
       #expect(error["line"] as? Int == 2 && error["column"] as? Int == 11)
       #expect(error["field"] as? String == "统一社会信用代码")
       let related = try #require((error["related"] as? [[String: Any]])?.first)
-      #expect(related["role"] as? String == "declaration" && related["line"] as? Int == 25)
+      #expect(related["role"] as? String == "declaration" && related["line"] as? Int == 4)
       #expect(findings.count { $0["severity"] as? String == "error" } == 1)
     }
   }

@@ -260,7 +260,9 @@ extension DocumentBuilder {
     expand(source.nodes) { builder, node in
       guard case .line(let line) = node else { return }
       for placeholder in Self.placeholders(in: line.inlines) {
-        guard let field = placeholder.field, !field.isOfficeUse else { continue }
+        guard let field = placeholder.field, !field.isOfficeUse,
+          !builder.setting.constants.contains(field.name)
+        else { continue }
         let datum = builder.value(of: placeholder.placeholder.expression, at: placeholder.span)
         switch datum.value {
         case .absent, .handwritten, .faulty: break

@@ -1,6 +1,7 @@
 import CaseData
 import Diagnostics
 import Document
+import Typography
 
 /// The head of a 公文 that a template fills: the lines of `@公文` with their values, read by the same
 /// rules as a manuscript's head. Values are never read as markup.
@@ -23,7 +24,8 @@ struct OfficialHead {
     let file = SourceFile(name: Self.fileName, text: text)
     var options = options
     // A blank form prints what is to be filled in, as a draft does.
-    if options.mode == .blank { options.mode = .draft }
+    let isBlank = options.mode == .blank
+    if isBlank { options.mode = .draft }
     var reading = ManuscriptReading(file: file, options: options, style: style)
     reading.useLayout(of: layout)
     reading.namedKeys = named
@@ -39,6 +41,9 @@ struct OfficialHead {
       name = title.inlines.plainText
     }
     elements.replacePlaces { Self.place($0, lines) }
+    if isBlank, named.contains(.addressees), elements.addressees.isEmpty {
+      elements.addressees = [.blank(Blank(minimumWidth: TypeSize.three * 12))]
+    }
     self.elements = elements
     findings = Findings(
       reading.findings.all.map { finding in

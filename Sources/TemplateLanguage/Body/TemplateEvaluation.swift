@@ -18,7 +18,7 @@ extension Template {
       setting: DocumentBuilder.Setting(
         mode: options.mode, style: header.style, standing: header.standing,
         isForApplicant: !isForBureau,
-        constants: Set(declarations.constants.map(\.name))),
+        constants: declarations.namesWithoutCase),
       scope: evaluated.scope, budget: evaluated.budget)
     builder.findings = evaluated.findings
     var blocks = builder.build(body)
@@ -129,5 +129,18 @@ extension Diagnostic {
       true
     default: false
     }
+  }
+}
+
+extension Declarations {
+  /// Constants, and what is computed from constants alone: a blank form prints them.
+  var namesWithoutCase: Set<String> {
+    var known = Set(constants.map(\.name))
+    for value in computed where value.path.isEmpty {
+      var names: Set<String> = []
+      value.expression?.collectNames(into: &names)
+      if value.expression != nil, names.isSubset(of: known) { known.insert(value.name) }
+    }
+    return known
   }
 }

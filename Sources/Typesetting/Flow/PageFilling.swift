@@ -66,7 +66,7 @@ extension PageBuilder {
       case .listEnd(let totals):
         filling.heights.append(y)
         guard lists.needsTotals(totals) else { break }
-        y += totals.height
+        y += totals.lastHeight
         depth = max(depth, y)
       case .footed(let box):
         let room = section.room.height - filling.footedHeight - depth - load.fullHeight

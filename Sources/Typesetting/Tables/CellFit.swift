@@ -133,11 +133,18 @@ struct CellsInColumns {
       alignment: alignments.alignment(
         of: placed, in: grid, size: fit.size, padding: fit.padding),
       mayIndent: placed.cell.role == .value && !table.isList && placed.width >= .mm(80),
-      isLabel: placed.cell.role == .label,
+      isLabel: placed.cell.role == .label && !placed.cell.isLongText,
       signaturePitch: setting.signaturePitch)
     return SetCell(
       placed, style, padding: fit.padding, grid: grid, isList: table.isList, setter: setter,
       setting: setting, findings: &findings)
+  }
+}
+
+extension Table.Cell {
+  /// Fixed text too long for a label: it is set as text, not broken for balance like a title.
+  var isLongText: Bool {
+    role == .label && blocks.map(plainText).joined().unicodeScalars.count > 20
   }
 }
 

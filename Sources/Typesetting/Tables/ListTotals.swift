@@ -16,13 +16,16 @@ public final class ListTotals: Sendable {
   /// What is kept free for them on every page of the list; no page needs more, because sums of all
   /// items were set to find it.
   public let height: Length
+  /// The same on the page on which the list ends, where 累计 is left out.
+  public let lastHeight: Length
   private let set: @Sendable (Range<Int>, _ isLast: Bool, _ closes: Bool) -> Foot
 
   package init(
-    height: Length,
+    height: Length, lastHeight: Length,
     set: @escaping @Sendable (Range<Int>, _ isLast: Bool, _ closes: Bool) -> Foot
   ) {
     self.height = height
+    self.lastHeight = lastHeight
     self.set = set
   }
 
@@ -48,7 +51,8 @@ extension TableLayout {
       return layout.foot(rows, columns, table, setting, closes: closes)
     }
     let most = foot(0..<itemCount, false, true)
-    return ListTotals(height: most.height, set: foot)
+    let last = foot(0..<itemCount, true, true)
+    return ListTotals(height: most.height, lastHeight: last.height, set: foot)
   }
 
   private func foot(

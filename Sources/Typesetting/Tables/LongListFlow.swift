@@ -22,7 +22,11 @@ package struct LongListFlow: Sendable {
   var above: TableFlow.Above
   var carried: [Length: FlowSpan]
   var next: Int
-  package private(set) var isAtEnd = false
+  package internal(set) var isAtEnd = false
+  /// What has been said of the rows: a fault of every row is told once, and no more than so many
+  /// kinds of them.
+  var told: Set<String> = []
+  private static let mostTold = 200
 
   /// The next rows. A source that cannot be read any more is reported, and ends the list.
   mutating func next(
@@ -44,7 +48,13 @@ package struct LongListFlow: Sendable {
     own.bands[0].rows = isAtEnd ? rows + table.bands[0].rows : rows
     own.longRows = nil
     guard !own.bands[0].rows.isEmpty else { return [] }
-    return layout.stretch(own, of: &self, structure: &structure, findings: &findings)
+    var found = Findings()
+    let items = layout.stretch(own, of: &self, structure: &structure, findings: &found)
+    for finding in found.all where told.count < Self.mostTold {
+      let words = finding.code + finding.problem.message(in: .english)
+      if told.insert(words).inserted { findings.add(finding) }
+    }
+    return items
   }
 }
 

@@ -255,14 +255,14 @@ struct ColumnAlignments {
     case .justified: return .justified
     case nil: break
     }
-    if placed.cell.role == .label || kind == .head { return .centre }
+    if kind == .head { return .centre }
+    if placed.cell.role == .label, !placed.cell.isLongText { return .centre }
     if isList, kind != .body {
       // A sum is aligned by what it is: its row has columns of its own.
       var values = ColumnValues()
       values.add(placed.cell.blocks.map(plainText).joined())
-      if let own = values.alignment { return own }
       // Its words are a label, whatever they are made from (小店区小计).
-      if placed.column == 0 { return .centre }
+      return values.alignment ?? .centre
     }
     let known = columns[band][placed.column + placed.columnCount - 1]
     if isList, let known { return known }

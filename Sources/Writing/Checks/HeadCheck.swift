@@ -25,7 +25,9 @@ enum HeadCheck {
     // The reader of manuscripts corrects the number that is printed; what was written is judged.
     guard case .text(let run)? = official.number.first, let span = run.place.span else { return }
     let takesSerial = ["命令", "令", "纪要"].contains(kind)
-    let passage = Passage(.number, span.text, place: run.place)
+    // A template's head gives the whole line, `发文字号：{{文号}}`; there the printed number is judged.
+    let isLine = span.text.contains("：")
+    let passage = Passage(.number, isLine ? run.text : String(span.text), place: run.place)
     judge(passage, takesSerial: takesSerial, &report)
   }
 
