@@ -18,8 +18,18 @@ public enum CheckDigits {
   /// 0–9 and A–Y without I, O, Z, S and V.
   static let creditAlphabet = Array("0123456789ABCDEFGHJKLMNPQRTUWXY")
 
+  /// The value of each sign by its byte; −1 for what is none.
+  private static let creditValues: [Int8] = {
+    var values = [Int8](repeating: -1, count: 256)
+    for (value, sign) in creditAlphabet.enumerated() {
+      if let byte = sign.asciiValue { values[Int(byte)] = Int8(value) }
+    }
+    return values
+  }()
+
   static func creditValue(_ byte: UInt8) -> Int? {
-    creditAlphabet.firstIndex(of: Character(Unicode.Scalar(byte)))
+    let value = creditValues[Int(byte)]
+    return value < 0 ? nil : Int(value)
   }
 
   /// 组织机构代码, GB 11714 (std:N-25): 8 signs.

@@ -33,7 +33,9 @@ struct Conversion {
     _ members: [Member], at place: Place, fields: [FieldDeclaration], path: FieldPath,
     isGiven: Bool = true
   ) -> Record {
-    if let record = inOrder(members, fields, path) { return record }
+    if isGiven, Self.areInOrder(members, fields) {
+      return orderedRecord(members, at: place, fields: fields, path: path)
+    }
     let (given, misspelt) = match(members, fields, path)
     var record = Record(minimumCapacity: fields.count)
     for field in fields {
@@ -48,16 +50,31 @@ struct Conversion {
     return record
   }
 
-  /// The record of members that are just the fields, in their order, as the rows of a sheet are; nil
-  /// where they have to be matched.
-  private mutating func inOrder(
-    _ members: [Member], _ fields: [FieldDeclaration], _ path: FieldPath
-  ) -> Record? {
-    guard members.count == fields.count, !members.isEmpty else { return nil }
-    for (member, field) in zip(members, fields) where member.key != field.name { return nil }
+  /// Whether the members are fields, each once and in declared order: so come the rows of a sheet
+  /// and what programs write.
+  private static func areInOrder(_ members: [Member], _ fields: [FieldDeclaration]) -> Bool {
+    var next = 0
+    for member in members {
+      while next < fields.count, fields[next].name != member.key { next += 1 }
+      guard next < fields.count else { return false }
+      next += 1
+    }
+    return true
+  }
+
+  private mutating func orderedRecord(
+    _ members: [Member], at place: Place, fields: [FieldDeclaration], path: FieldPath
+  ) -> Record {
     var record = Record(minimumCapacity: fields.count)
-    for (member, field) in zip(members, fields) {
-      record[field.name] = value(member.value, field, path: path.appending(field.name))
+    var next = 0
+    for field in fields {
+      let fieldPath = path.appending(field.name)
+      if next < members.count, members[next].key == field.name {
+        record[field.name] = value(members[next].value, field, path: fieldPath)
+        next += 1
+      } else {
+        record[field.name] = missing(field, in: place, path: fieldPath, isSilent: false)
+      }
     }
     return record
   }

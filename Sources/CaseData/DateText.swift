@@ -12,7 +12,8 @@ public enum DateText {
 
   /// Reads half-width text. The precision is what was written.
   package static func read(_ text: String) throws(Fault) -> CalendarDate {
-    let parts = try split(text)
+    var parts = figures(text) ?? []
+    if parts.isEmpty { parts = try split(text) }
     guard let year = parts.first else { throw .form }
     if year.digits <= 2, parts.count >= 2 {
       throw parts.count == 3 && parts[2].digits == 4 ? .yearLast : .shortYear
@@ -30,6 +31,30 @@ public enum DateText {
   private struct Part {
     var number: Int
     var digits: Int
+  }
+
+  /// 2024-03-08, 2024.3.8, 2024/3/8, as programs write them; nil for any other form.
+  private static func figures(_ text: String) -> [Part]? {
+    var parts: [Part] = []
+    var number = 0
+    var digits = 0
+    var sign: UInt8?
+    for byte in text.utf8 {
+      switch byte {
+      case 0x30...0x39:
+        number = number * 10 + Int(byte - 0x30)
+        digits += 1
+        if digits > 4 { return nil }
+      case 0x2D, 0x2E, 0x2F:
+        guard digits > 0, parts.count < 2, sign == nil || sign == byte else { return nil }
+        parts.append(Part(number: number, digits: digits))
+        (number, digits, sign) = (0, 0, byte)
+      default: return nil
+      }
+    }
+    guard digits > 0, parts.count == 2 else { return nil }
+    parts.append(Part(number: number, digits: digits))
+    return parts
   }
 
   /// One to three numbers with the signs of one form between them.

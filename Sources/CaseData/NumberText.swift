@@ -23,6 +23,7 @@ public struct NumberText: Hashable, Sendable {
 
   /// Reads half-width text (`FullWidth.halved`). Signs of currency may stand in front.
   static func read(_ text: String) throws(Fault) -> NumberText {
+    if let plain = plain(text) { return plain }
     var rest = Substring(text)
     var isNegative = false
     // The sign may stand before or behind ￥.
@@ -52,6 +53,14 @@ public struct NumberText: Hashable, Sendable {
     return NumberText(number: isNegative ? number.negated ?? number : number, unit: unit)
   }
 
+  /// 1234.50, as programs write it.
+  private static func plain(_ text: String) -> NumberText? {
+    guard let first = text.utf8.first, (0x30...0x39).contains(first),
+      text.utf8.allSatisfy({ (0x30...0x39).contains($0) || $0 == 0x2E })
+    else { return nil }
+    return ExactDecimal(parsing: text).map { NumberText(number: $0, unit: "") }
+  }
+
   /// Without its commas, which must separate groups of three before the point.
   private static func ungrouped(_ figures: String) throws(Fault) -> String {
     guard figures.contains(",") else { return figures }
@@ -71,17 +80,25 @@ extension String {
       scalar == " " || scalar == "\u{3000}" || scalar == "\t" || scalar == "\n"
         || scalar == "\u{A0}"
     }
-    // Most texts have none: neither a blank nor the first byte of one at their ends.
-    if let first = utf8.first, let last = utf8.last, first > 0x20, last > 0x20, first != 0xC2,
-      first != 0xE3, last != 0xA0, last != 0x80
-    {
-      return self
-    }
+    guard mayBeginOrEndBlank else { return self }
     let scalars = unicodeScalars
     guard let first = scalars.firstIndex(where: { !isBlank($0) }),
       let last = scalars.lastIndex(where: { !isBlank($0) })
     else { return "" }
     return String(scalars[first...last])
+  }
+
+  /// False where the first and the last byte of UTF-8 belong to no blank, as is nearly always so.
+  private var mayBeginOrEndBlank: Bool {
+    guard let first = utf8.first, let last = utf8.last else { return false }
+    switch first {
+    case 0x20, 0x09, 0x0A, 0xC2, 0xE3: return true
+    default: break
+    }
+    switch last {
+    case 0x20, 0x09, 0x0A, 0x80, 0xA0: return true
+    default: return false
+    }
   }
 
   /// All ASCII figures, and at least one.

@@ -19,14 +19,20 @@ extension ScalarReader {
 
   /// The value, with a note where it is not what was written.
   func accepted(_ normal: String, _ more: [CaseProblem] = []) -> ScalarReading {
-    let isChanged = !normal.unicodeScalars.elementsEqual(original.trimmed.unicodeScalars)
-    let kind = declaration.kind
-    let note = CaseProblem.normalised(from: shown, to: Self.shown(normal, kind))
-    return ScalarReading(.text(normal), notes: (isChanged ? [note] : []) + more)
+    if normal.utf8.elementsEqual(original.trimmed.utf8) {
+      return ScalarReading(.text(normal), notes: more)
+    }
+    let note = CaseProblem.normalised(from: shown, to: Self.shown(normal, declaration.kind))
+    return ScalarReading(.text(normal), notes: [note] + more)
   }
 
   /// Without blanks and hyphens, in capitals.
   private var compact: String {
+    // Most codes are capitals and figures already.
+    let isCompact = text.utf8.allSatisfy {
+      (0x30...0x39).contains($0) || (0x41...0x5A).contains($0)
+    }
+    if isCompact { return text }
     let kept = text.unicodeScalars.filter {
       $0 != " " && !"-‐‑–—\u{A0}".unicodeScalars.contains($0)
     }

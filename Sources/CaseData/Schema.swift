@@ -8,32 +8,108 @@ public struct Schema: Sendable {
 }
 
 /// 字段：name kind conditions.
+///
+/// A declaration is handed to every reader of every value; copying one costs a reference.
 public struct FieldDeclaration: Sendable {
+  private struct Contents: Sendable {
+    var name: String
+    var kind: FieldKind
+    var isRequired: Bool
+    var isRequiredForIssue: Bool
+    var isDeclaration: Bool
+    var maximumLength: Int?
+    var minimumCount: Int?
+    var defaultValue: RawNode?
+    var emptyText: String?
+    var explanation: String?
+    var example: String?
+    var isOfficeUse: Bool
+    var allowsNegative: Bool
+    var place: Place
+  }
+  /// Never changed: a change makes a new one.
+  private final class Storage: Sendable {
+    let contents: Contents
+    init(_ contents: Contents) { self.contents = contents }
+  }
+  private var storage: Storage
+
+  private mutating func change(_ body: (inout Contents) -> Void) {
+    var contents = storage.contents
+    body(&contents)
+    storage = Storage(contents)
+  }
+
   /// The Chinese label, which is the key in case files.
-  public var name: String
-  public var kind: FieldKind
+  public var name: String {
+    get { storage.contents.name }
+    set { change { $0.name = newValue } }
+  }
+  /// Its kind.
+  public var kind: FieldKind {
+    get { storage.contents.kind }
+    set { change { $0.kind = newValue } }
+  }
   /// 必填.
-  public var isRequired: Bool
+  public var isRequired: Bool {
+    get { storage.contents.isRequired }
+    set { change { $0.isRequired = newValue } }
+  }
   /// 仅签发必填: required with `--issue` only; prints as a blank before (文号, 成文日期, 签发人).
-  public var isRequiredForIssue: Bool
+  public var isRequiredForIssue: Bool {
+    get { storage.contents.isRequiredForIssue }
+    set { change { $0.isRequiredForIssue = newValue } }
+  }
   /// 声明事项: a fact that the signer declares; has no default, an absent list is an error.
-  public var isDeclaration: Bool
+  public var isDeclaration: Bool {
+    get { storage.contents.isDeclaration }
+    set { change { $0.isDeclaration = newValue } }
+  }
   /// 不超过n字, counted in Unicode scalars; variation selectors do not count.
-  public var maximumLength: Int?
+  public var maximumLength: Int? {
+    get { storage.contents.maximumLength }
+    set { change { $0.maximumLength = newValue } }
+  }
   /// 不少于n（条/字).
-  public var minimumCount: Int?
+  public var minimumCount: Int? {
+    get { storage.contents.minimumCount }
+    set { change { $0.minimumCount = newValue } }
+  }
   /// 常量 or 默认 of the programme or template: used where the case has nothing.
-  public var defaultValue: RawNode?
+  public var defaultValue: RawNode? {
+    get { storage.contents.defaultValue }
+    set { change { $0.defaultValue = newValue } }
+  }
   /// 空则：无.
-  public var emptyText: String?
-  /// 说明 for `new`, and an example.
-  public var explanation: String?
-  public var example: String?
+  public var emptyText: String? {
+    get { storage.contents.emptyText }
+    set { change { $0.emptyText = newValue } }
+  }
+  /// 说明 for `new`.
+  public var explanation: String? {
+    get { storage.contents.explanation }
+    set { change { $0.explanation = newValue } }
+  }
+  /// An example for `new`.
+  public var example: String? {
+    get { storage.contents.example }
+    set { change { $0.example = newValue } }
+  }
   /// 主管部门填写: refuses an applicant's data.
-  public var isOfficeUse: Bool
+  public var isOfficeUse: Bool {
+    get { storage.contents.isOfficeUse }
+    set { change { $0.isOfficeUse = newValue } }
+  }
   /// 可为负: an amount or number may be negative (only then, for 金额).
-  public var allowsNegative: Bool
-  public var place: Place
+  public var allowsNegative: Bool {
+    get { storage.contents.allowsNegative }
+    set { change { $0.allowsNegative = newValue } }
+  }
+  /// Where it is declared.
+  public var place: Place {
+    get { storage.contents.place }
+    set { change { $0.place = newValue } }
+  }
 
   public init(
     name: String, kind: FieldKind, isRequired: Bool = false, isRequiredForIssue: Bool = false,
@@ -42,20 +118,12 @@ public struct FieldDeclaration: Sendable {
     example: String? = nil, isOfficeUse: Bool = false,
     allowsNegative: Bool = false, place: Place = .nowhere
   ) {
-    self.name = name
-    self.kind = kind
-    self.isRequired = isRequired
-    self.isRequiredForIssue = isRequiredForIssue
-    self.isDeclaration = isDeclaration
-    self.maximumLength = maximumLength
-    self.minimumCount = minimumCount
-    self.defaultValue = defaultValue
-    self.emptyText = emptyText
-    self.explanation = explanation
-    self.example = example
-    self.isOfficeUse = isOfficeUse
-    self.allowsNegative = allowsNegative
-    self.place = place
+    storage = Storage(
+      Contents(
+        name: name, kind: kind, isRequired: isRequired, isRequiredForIssue: isRequiredForIssue,
+        isDeclaration: isDeclaration, maximumLength: maximumLength, minimumCount: minimumCount,
+        defaultValue: defaultValue, emptyText: emptyText, explanation: explanation,
+        example: example, isOfficeUse: isOfficeUse, allowsNegative: allowsNegative, place: place))
   }
 }
 

@@ -1,16 +1,16 @@
 import PDFWriting
 import Typesetting
 
-/// Documents with lists too long to be held: pages are set one after another, twice, and the file is
-/// written page by page.
+/// Documents with lists too long to be held: pages are set one after another, twice (to know their
+/// number and glyphs, and to be written), and the file is written page by page.
 extension Chengwen {
   /// Writes such a document to a sink. What goes wrong is among the findings; what the sink has got
   /// by then is no file.
   func writeLong(_ document: Document, to sink: any ByteSink) -> (pages: Int, findings: Findings) {
-    var (stream, findings) = typesetter.stream(document)
-    guard let stream, !findings.hasErrors else { return (0, findings) }
     var job = PDFJob(PDFExporter(fonts: fonts), to: sink)
-    findings.add(contentsOf: stream.forEachPage { job.collect($0) })
+    var (stream, findings) = typesetter.stream(document) { job.collect($0, onPage: $1) }
+    guard let stream, !findings.hasErrors else { return (0, findings) }
+    stream.forEachFrame { job.collect($0) }
     do {
       try job.begin(stream.metadata)
       if !findings.hasErrors {

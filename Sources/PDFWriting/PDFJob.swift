@@ -55,6 +55,13 @@ public struct PDFJob: ~Copyable {
     plan.collect(page, number: notes.count, library: exporter.fonts, beyond: base)
   }
 
+  /// Notes the glyphs of items that are not on the page as it is collected, though they will be when
+  /// it is written: where a page's text is set before the page is complete. `number` is the page's,
+  /// from 1.
+  public mutating func collect(_ items: [PlacedItem], onPage number: Int) {
+    plan.collect(Page(items: items), number: number, library: exporter.fonts, beyond: base)
+  }
+
   /// Makes the fonts. Throws everything about the pages and their description that breaks a rule;
   /// the sink has got nothing then.
   public mutating func begin(_ metadata: DocumentMetadata) throws(PDFViolations) {

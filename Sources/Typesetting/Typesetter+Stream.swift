@@ -11,17 +11,23 @@ public struct PageStream: Sendable {
   public let outline: [OutlineEntry]
   public let anchors: [AnchorPlacement]
   public let metadata: DocumentMetadata
+  private let frame: @Sendable (_ body: (Page) -> Void) -> Void
   private let visit: @Sendable (_ body: (Page) -> Void) -> Findings
 
   init(
-    _ sequence: PageSequence, visit: @escaping @Sendable (_ body: (Page) -> Void) -> Findings
+    _ sequence: PageSequence, frame: @escaping @Sendable (_ body: (Page) -> Void) -> Void,
+    visit: @escaping @Sendable (_ body: (Page) -> Void) -> Findings
   ) {
+    self.frame = frame
     pageCount = sequence.pages.count
     outline = sequence.outline
     anchors = sequence.anchors
     metadata = sequence.metadata
     self.visit = visit
   }
+
+  /// Runs `body` with every page in order as it is without its text: size, label, notes, numbers.
+  public func forEachFrame(_ body: (Page) -> Void) { frame(body) }
 
   /// Runs `body` with every page in order, the same pages each time. Gives what went wrong with the
   /// source of a list; the pages are then not those that were counted.
@@ -47,16 +53,25 @@ extension Block {
 extension Typesetter {
   /// Sets a document with long lists. What the first pass finds wrong comes with it; with an error
   /// there are no pages. A limit of pages (`pageLimit`) is for short papers and not looked at.
-  public func stream(_ document: Document) -> (pages: PageStream?, findings: Findings) {
+  ///
+  /// - Parameter seeing: is shown the text of each page, numbered from 1, while it is set for the
+  ///   first time, so that its glyphs are known without setting it once more. Where a document has
+  ///   to be set several times, it is shown each time.
+  public func stream(
+    _ document: Document, seeing: (_ text: [PlacedItem], _ number: Int) -> Void = { _, _ in }
+  ) -> (pages: PageStream?, findings: Findings) {
     let setter = applying(document.layout)
     let document = document.readyToSet
     var last: (laid: LaidDocument, built: BuiltPages)?
     let (round, found) = setter.settle(document, nil) { laid, _ in
       var findings = laid.findings
+      var number = 0
       let (built, structure) = setter.build(
         laid, document, keepsStructure: false, findings: &findings
-      ) {
-        $0.withoutItems
+      ) { page in
+        number += 1
+        seeing(page.items, number)
+        return page.withoutItems
       }
       last = (laid, built)
       return setter.round(laid, document, built, structure, findings)
@@ -64,9 +79,22 @@ extension Typesetter {
     let findings = found.namingCharactersOnce
     guard let round, let last, !findings.hasErrors else { return (nil, findings) }
     let stream = PageStream(round.pages) { body in
+      setter.visitFrames(document, last.laid, last.built, body)
+    } visit: { body in
       setter.visit(document, last.laid, last.built, body)
     }
     return (stream, findings)
+  }
+
+  /// What stands on each page besides the text.
+  private func visitFrames(
+    _ document: Document, _ laid: LaidDocument, _ light: BuiltPages, _ body: (Page) -> Void
+  ) {
+    var silent = Findings()
+    let furniture = furniture(laid, document)
+    for (page, total) in zip(light.pages, PageFurniture.totals(of: light.pages)) {
+      body(furniture.finish(page, total: total, findings: &silent))
+    }
   }
 
   /// Sets the pages once more and hands each on with what the first pass put on it besides: 版记,

@@ -35,7 +35,7 @@ struct LinesShortTests {
     let han = Array("太原市云岭智能装备有限公司引进专利技术促进项目开放许可欧阳堃喆䶮一二三〇")
     var fastCount = 0
     for round in 0..<3_000 {
-      let source = round % 2 == 0 ? latin : han
+      let source = [latin, han, latin + han, han + Array("0123456789")][round % 4]
       let count = 1 + Int(random.next() % 24)
       let text = String((0..<count).map { _ in source[Int(random.next() % UInt64(source.count))] })
       let roles: [FontRole] = [.song, .fangsong, .hei, .kai]
@@ -55,6 +55,6 @@ struct LinesShortTests {
       #expect(a.all.map(\.code) == b.all.map(\.code))
       if quick.count == 1 { fastCount += 1 }
     }
-    #expect(fastCount > 1_000)
+    #expect(fastCount > 800)
   }
 }

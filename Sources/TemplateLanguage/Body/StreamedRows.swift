@@ -19,9 +19,11 @@ struct StreamedRows: LongRows {
 
   func rows(from first: Int, count: Int) throws -> (rows: [Table.Row], next: Int) {
     var builder = builder
-    // One item before and one behind tell where groups begin and end.
-    let base = max(0, first - 1)
-    let items = try builder.items(of: stream, base..<min(itemCount, first + 2 * count + 1), rows)
+    // One item before and those behind tell where groups begin and end.
+    let hasGroups = !rows.source.groups.isEmpty
+    let base = hasGroups ? max(0, first - 1) : first
+    let end = min(itemCount, first + (hasGroups ? 2 * count + 1 : count))
+    let items = try builder.items(of: stream, base..<end, rows)
     let keys = builder.groupKeys(of: items, rows.source, from: base)
     let next = self.next(first, count, keys, base)
     let range = first - base..<next - base

@@ -129,19 +129,28 @@ extension Evaluator {
     _ list: Expression, _ expression: Expression?
   ) throws(Interruption) -> [Operand] {
     var result: [Operand] = []
+    try forEachValue(list, expression) { _, value throws(Interruption) in result.append(value) }
+    return result
+  }
+
+  /// The same one after another: a value keeps the row that it stands in, so those of a list in a
+  /// file are not gathered.
+  private mutating func forEachValue(
+    _ list: Expression, _ expression: Expression?,
+    _ body: (inout Evaluator, Operand) throws(Interruption) -> Void
+  ) throws(Interruption) {
     try forEachItem(list) { evaluator, item, index throws(Interruption) in
       guard evaluator.budget.spend() else { throw evaluator.failure(.budgetSpent, list.span) }
       if let expression {
-        result.append(
-          try evaluator.inside(item, index) { evaluator throws(Interruption) in
-            try evaluator.operand(expression)
-          })
+        let value = try evaluator.inside(item, index) { evaluator throws(Interruption) in
+          try evaluator.operand(expression)
+        }
+        try body(&evaluator, value)
       } else {
-        result.append(.plain(try evaluator.usable(item)))
+        try body(&evaluator, .plain(try evaluator.usable(item)))
       }
       return true
     }
-    return result
   }
 
   private static func isAbsent(_ operand: Operand) -> Bool {
@@ -153,8 +162,13 @@ extension Evaluator {
   /// is faulty and makes the sum so.
   mutating func sum(_ arguments: [Expression]) throws(Interruption) -> Operand {
     let expression = arguments.count > 1 ? arguments[1] : arguments[0]
-    let values = try values(arguments[0], arguments.count > 1 ? arguments[1] : nil)
-    let sum = try total(values, expression)
+    var sum = Number.decimal(.zero)
+    try forEachValue(arguments[0], arguments.count > 1 ? arguments[1] : nil) {
+      evaluator, value throws(Interruption) in
+      guard !Self.isAbsent(value) else { return }
+      sum = try evaluator.calculate(
+        .plus, sum, try evaluator.number(value, expression), expression.span, expression)
+    }
     return operand(sum)
   }
 
@@ -175,7 +189,8 @@ extension Evaluator {
   ) throws(Interruption) -> Operand {
     let first = try operand(arguments[0])
     var values: [Operand]
-    if case .plain(let datum) = first, case .list = datum.value, arguments.count <= 2 {
+    if case .plain(let datum) = first, datum.value.isList, arguments.count <= 2 {
+      if case .rows = datum.value { return try extremeOfRows(function, arguments, span) }
       values = try self.values(arguments[0], arguments.count > 1 ? arguments[1] : nil)
       values.removeAll(where: Self.isAbsent)
     } else {
@@ -199,6 +214,36 @@ extension Evaluator {
     }
     if values.count == 1 { _ = try isLess(best, best, arguments[0], arguments[0]) }
     return best
+  }
+
+  /// The same of a list in a file, whose values are not gathered.
+  private mutating func extremeOfRows(
+    _ function: Function, _ arguments: [Expression], _ span: Span
+  ) throws(Interruption) -> Operand {
+    let expression = arguments.last ?? arguments[0]
+    var best: Operand?
+    var sum = Number.decimal(.zero)
+    var count = 0
+    try forEachValue(arguments[0], arguments.count > 1 ? arguments[1] : nil) {
+      evaluator, value throws(Interruption) in
+      guard !Self.isAbsent(value) else { return }
+      count += 1
+      if function == .average {
+        sum = try evaluator.calculate(
+          .plus, sum, try evaluator.number(value, expression), expression.span, expression)
+        return
+      }
+      let known = best ?? value
+      let isBetter =
+        function == .maximum
+        ? try evaluator.isLess(known, value, expression, expression)
+        : try evaluator.isLess(value, known, expression, expression)
+      best = isBetter ? value : known
+    }
+    guard count > 0 else { return .value(.absent) }
+    guard function == .average else { return best ?? .value(.absent) }
+    return operand(
+      try calculate(.dividedBy, sum, .decimal(ExactDecimal(count)), span, arguments[0]))
   }
 
   mutating func holds(
@@ -316,6 +361,15 @@ extension Evaluator {
       case .absent: self = .absent
       default: return nil
       }
+    }
+  }
+}
+
+extension Value {
+  fileprivate var isList: Bool {
+    switch self {
+    case .list, .rows: true
+    default: false
     }
   }
 }

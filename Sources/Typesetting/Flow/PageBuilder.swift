@@ -180,6 +180,9 @@ package struct PageBuilder {
 package struct FlowWindow {
   package private(set) var items: [FlowItem]
   private var lists: [LongListFlow]
+  /// So many items may lie behind the page in hand: dropping them for each page would cost more
+  /// than holding a few pages.
+  private static let mostBehind = 200
 
   package init(_ items: [FlowItem], lists: [LongListFlow] = []) {
     self.items = items
@@ -193,7 +196,7 @@ package struct FlowWindow {
   ) -> Int {
     guard !lists.isEmpty else { return start }
     var start = start
-    if start > 2_000 {
+    if start > Self.mostBehind {
       items.removeFirst(start)
       start = 0
     }
