@@ -195,3 +195,39 @@ func roomToWrite() throws {
   let unit = try #require(glyphs.first { $0.text == "万" }).box
   #expect(unit.maxY < .mm(8) && unit.minX > .mm(134.5))
 }
+
+@Test("a head of three labels: two lines, no label across either, in the order in which they are read")
+func diagonalHeadOfThree() throws {
+  let laid = LaidTable(table("栏 48 54 54\n| 地区＼数量＼时间 | 2025年 | 2026年 |"))
+  #expect(laid.findings.isEmpty)
+  #expect(laid.placed.words.prefix(3) == ["地区", "数量", "时间"])
+  let glyphs = laid.placed.glyphBoxes
+  func box(_ text: String) throws -> Rect { try #require(glyphs.first { $0.text == text }).box }
+  let (row, cell, column) = (try box("区"), try box("量"), try box("时"))
+  let height = laid.height.millimetres
+  // The first line ends half-way down the right edge, the second half-way along the lower edge.
+  let first = height / 2 / 48
+  let second = height / 24
+  #expect(column.maxY.millimetres <= column.minX.millimetres * first)
+  #expect(row.minY.millimetres >= row.maxX.millimetres * second)
+  let middle = try box("数")
+  #expect(middle.minY.millimetres >= cell.maxX.millimetres * first)
+  #expect(middle.maxY.millimetres <= middle.minX.millimetres * second)
+  #expect(laid.placed.glyphBoxes.allSatisfy { $0.box.maxY <= laid.height })
+}
+
+@Test("the outer rule of a form has its own weight and meets the inner ones at their middles")
+func outerRule() throws {
+  for points in [0.5, 0.75, 1, 1.5] {
+    var source = table("栏 28 128\n| 甲 | {乙} |\n| 丙 | {丁} |")
+    source.outerRule = .pt(points)
+    let rules = LaidTable(source).placed.rules
+    let level = rules.filter { $0.size.width > .mm(100) }
+    let upright = rules.filter { $0.size.height > $0.size.width }
+    #expect(level.filter { $0.size.height == .pt(points) }.count >= 2)
+    if points != 0.5 { #expect(level.contains { $0.size.height == .pt(0.5) }) }
+    #expect(upright.filter { $0.size.width == .pt(points) }.map(\.minX).min() == .zero)
+    #expect(upright.map(\.maxX).max() == .mm(156))
+    #expect(level.map(\.minY).min() == .zero)
+  }
+}

@@ -111,6 +111,28 @@ struct ListNotationTests {
     for case .table(let table) in blocks.map(\.content) { #expect(table.outerRule == .pt(1)) }
   }
 
+  @Test("散：栏目名拉开到最长的一个，或者写明的字数；放不下的列照放得下的拉")
+  func spread() throws {
+    func cells(_ mark: String) throws -> [Int?] {
+      let body = "# 题\n@表 40\(mark) 116\n| 姓名 | 甲 |\n| 联系电话 | 乙 |\n| 单位 | 丙 |\n@完"
+      let blocks = try #require(try TemplateBench(body).fill().document).blocks
+      var found: [Int?] = []
+      for case .table(let table) in blocks.map(\.content) {
+        for row in table.bands[0].rows {
+          guard case .cell(let cell) = row.cells[0],
+            case .paragraph(let paragraph)? = cell.blocks.first?.content,
+            case .text(let run)? = paragraph.inlines.first
+          else { continue }
+          found.append(run.style.spreadCells)
+        }
+      }
+      return found
+    }
+    #expect(try cells("") == [nil, nil, nil])
+    #expect(try cells("散") == [4, 4, 4])
+    #expect(try cells("散5") == [5, 5, 5])
+  }
+
   @Test(
     "写错的地方、写错了什么、怎么办",
     arguments: [
