@@ -121,7 +121,7 @@ struct SheetReaderTests {
     let read = try read("{\"单位名称\": \"甲\", \"金额\": 1}\n\n{\"金额\": 2}\n3\n", "清单.jsonl")
     #expect(read.rows == ["{单位名称=甲 金额=1}", "{金额=2}"])
     #expect(read.places == ["1:21", "3:8"])
-    #expect(read.codes == ["D110"])
+    #expect(read.codes == ["D130"])
   }
 
   @Test("Rows of any length across the reader's pieces, and reading again from a mark")
