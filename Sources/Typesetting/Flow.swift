@@ -166,17 +166,18 @@ public final class FlowSpan: Sendable {
   ///
   /// - Parameters:
   ///   - boxes: the boxes of a page in order; neighbours that share a span stand flush.
-  ///   - begun: the spans that stood on earlier pages; this page's are added.
-  public static func contents(
-    ofPage boxes: [FlowBox], begun: inout Set<ObjectIdentifier>
-  ) -> [[PlacedItem]] {
+  ///   - begun: the spans that stood on the page before; this page's take their place. They are
+  ///     held, since a span that is gone leaves its identity to another.
+  public static func contents(ofPage boxes: [FlowBox], begun: inout [FlowSpan]) -> [[PlacedItem]] {
     var result = boxes.map(\.items)
+    let before = begun
+    begun = []
     var start = 0
     while start < boxes.count {
       var end = start + 1
       while end < boxes.count, tied(boxes[end - 1], boxes[end]) { end += 1 }
       if end > start + 1 || !boxes[start].spans.isEmpty {
-        result[start] = gathered(boxes[start..<end], begun: &begun)
+        result[start] = gathered(boxes[start..<end], after: before, begun: &begun)
         for index in start + 1..<end { result[index] = [] }
       }
       start = end
@@ -189,7 +190,7 @@ public final class FlowSpan: Sendable {
   }
 
   private static func gathered(
-    _ boxes: ArraySlice<FlowBox>, begun: inout Set<ObjectIdentifier>
+    _ boxes: ArraySlice<FlowBox>, after before: [FlowSpan], begun: inout [FlowSpan]
   ) -> [PlacedItem] {
     var items: [PlacedItem] = []
     var stretches: [(span: FlowSpan, top: Length, bottom: Length)] = []
@@ -206,7 +207,8 @@ public final class FlowSpan: Sendable {
       y += box.height
     }
     for (span, top, bottom) in stretches {
-      let isFirst = begun.insert(ObjectIdentifier(span)).inserted
+      let isFirst = !before.contains { $0 === span }
+      begun.append(span)
       let free = bottom - top - (isFirst ? span.height : span.continuedHeight)
       items += (isFirst ? span.items : span.continuedItems)
         .map { $0.moved(down: top + max(.zero, free) / 2) }

@@ -29,7 +29,7 @@ extension PDFChecks {
     let text = ExtractedText(lines: seen)
     let paragraphs = expected.split(separator: "\n").map(String.init)
     let furniture = Set(
-      paragraphs.flatMap { $0.unicodeScalars } + Array("（续）续表 ".unicodeScalars))
+      paragraphs.flatMap { $0.unicodeScalars } + Array("（续）续表 本页累计0123456789,.".unicodeScalars))
     var cursor = 0
     for paragraph in paragraphs {
       guard let found = text.find(Array(paragraph.unicodeScalars), from: cursor) else {
@@ -83,16 +83,28 @@ private struct ExtractedText {
     return wanted.isEmpty ? start..<start : nil
   }
 
-  /// A wanted blank may be missing where a line ended.
+  /// A wanted blank may be missing where a line ended; there, too, a label with （续） may stand where
+  /// a page did. The ＼ of a diagonal head is a line and no character.
   private func match(_ wanted: [Unicode.Scalar], at start: Int) -> Int? {
     var index = start
     for scalar in wanted {
       if index < scalars.count, scalars[index] == scalar {
         index += 1
-      } else if scalar != " " || !lineEnds.contains(index) {
+      } else if let next = behindMark(index), next < scalars.count, scalars[next] == scalar {
+        index = next + 1
+      } else if scalar != "＼", scalar != " " || !lineEnds.contains(index) {
         return nil
       }
     }
     return index
+  }
+
+  /// Behind a （续） that stands near the beginning of the line.
+  private func behindMark(_ start: Int) -> Int? {
+    guard lineEnds.contains(start) else { return nil }
+    let near = scalars[start..<min(scalars.count, start + 40)]
+    let mark = Array("（续）".unicodeScalars)
+    guard let first = near.indices.first(where: { near[$0...].starts(with: mark) }) else { return nil }
+    return first + mark.count
   }
 }

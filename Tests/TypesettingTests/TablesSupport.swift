@@ -120,7 +120,7 @@ struct LaidTable {
   /// All items as if the table stood on one endless page, spans included.
   var placed: [PlacedItem] {
     var result: [PlacedItem] = []
-    var begun: Set<ObjectIdentifier> = []
+    var begun: [FlowSpan] = []
     var y = Length.zero
     for (box, items) in zip(boxes, FlowSpan.contents(ofPage: boxes, begun: &begun)) {
       for var item in items {

@@ -110,7 +110,7 @@ package struct PageBuilder {
     var start = 0
     var continues = false
     // Labels of row groups that earlier pages began.
-    var begun: Set<ObjectIdentifier> = []
+    var begun: [FlowSpan] = []
     // Notes that go on from the page before.
     var carried: [NotePart] = []
     while true {

@@ -7,7 +7,7 @@ extension PageBuilder {
   /// Places the items of one page and puts their anchors and outline entries in their places.
   func emit(
     _ flow: [FlowItem], _ filling: Filling, _ range: Range<Int>, continues: Bool, goesOn: Bool,
-    begun: inout Set<ObjectIdentifier>, on page: inout BuiltPage, into result: inout BuiltPages,
+    begun: inout [FlowSpan], on page: inout BuiltPage, into result: inout BuiltPages,
     findings: inout Findings
   ) {
     let start = range.lowerBound

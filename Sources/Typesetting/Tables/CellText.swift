@@ -77,6 +77,7 @@ struct CellSetter {
 
   /// Cells that were set before: lists say 发明 and the same agency's name a thousand times.
   private let known = KnownCells()
+  private static let mostKnown = 2_000
 
   init(composer: LineComposer, deferred: DeferredValues) {
     self.composer = composer
@@ -92,7 +93,10 @@ struct CellSetter {
     text.lines = set(cell.blocks, style, findings: &own)
     text.foot = setFoot(cell.foot, style, findings: &own)
     // What is wrong with a text is told for each cell, with its own place.
-    if let key, own.isEmpty { known.texts[key] = text }
+    if let key, own.isEmpty {
+      if known.texts.count >= Self.mostKnown { known.texts.removeAll(keepingCapacity: true) }
+      known.texts[key] = text
+    }
     findings.add(contentsOf: own)
     return text
   }

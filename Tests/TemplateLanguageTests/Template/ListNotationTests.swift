@@ -129,7 +129,7 @@ struct ListNotationTests {
       return found
     }
     #expect(try cells("") == [nil, nil, nil])
-    #expect(try cells("散") == [4, 4, 4])
+    #expect(try cells("散") == [4, nil, 4])
     #expect(try cells("散5") == [5, 5, 5])
   }
 
