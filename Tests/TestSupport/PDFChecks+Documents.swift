@@ -20,8 +20,8 @@ extension PDFChecks {
   /// `pdftotext -raw` gives the expected paragraphs in order, each exactly, without added blanks.
   ///
   /// A paragraph's line ends are no part of it, nor is a blank at one. Between paragraphs only
-  /// furniture may stand: page numbers, heads and labels that a continued table prints again, and
-  /// the blank between two that share a line.
+  /// furniture may stand: page numbers, heads and labels that a continued table prints again, sums
+  /// of a page, and the blank between two that share a line.
   public static func extracts(
     _ expected: String, from pdf: [UInt8], sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
@@ -29,7 +29,7 @@ extension PDFChecks {
     let text = ExtractedText(lines: seen)
     let paragraphs = expected.split(separator: "\n").map(String.init)
     let furniture = Set(
-      paragraphs.flatMap { $0.unicodeScalars } + Array("（续）续表 本页累计0123456789,.".unicodeScalars))
+      paragraphs.flatMap { $0.unicodeScalars } + Array("（续）续表 　本页累计0123456789,.".unicodeScalars))
     var cursor = 0
     for paragraph in paragraphs {
       guard let found = text.find(Array(paragraph.unicodeScalars), from: cursor) else {
@@ -92,7 +92,7 @@ private struct ExtractedText {
         index += 1
       } else if let next = behindMark(index), next < scalars.count, scalars[next] == scalar {
         index = next + 1
-      } else if scalar != "＼", scalar != " " || !lineEnds.contains(index) {
+      } else if scalar != "＼", !(scalar == " " || scalar == "　") || !lineEnds.contains(index) {
         return nil
       }
     }
