@@ -119,7 +119,9 @@ struct FormCaseTests {
 
   @Test(
     "forms:E-05 报送：17时29分收，17时31分不收，星期六不收",
-    arguments: [("2022年9月19日", "17:29", true), ("2022年9月19日", "17:31", false), ("2022年9月17日", "10:00", false)])
+    arguments: [
+      ("2022年9月19日", "17:29", true), ("2022年9月19日", "17:31", false), ("2022年9月17日", "10:00", false),
+    ])
   func deadline(date: String, time: String, isAccepted: Bool) throws {
     let (_, findings) = try Case(Self.centre, "示例E").evaluate([
       ("报送日期: 2022年9月19日", "报送日期: \(date)"), ("报送时刻: \"17:29\"", "报送时刻: \"\(time)\""),
@@ -147,8 +149,10 @@ struct FormCaseTests {
     let lines = try Case("taiyuan-ip-2025/funds-allocation", "示例").lines()
     func amount(after label: String) -> [Double] {
       lines.indices.filter { lines[$0].hasSuffix(label) }.compactMap { index in
-        lines[(index + 1)...].prefix(6).first { $0.contains(".") && Double($0.replacing(",", with: "")) != nil }
-          .flatMap { Double($0.replacing(",", with: "")) }
+        lines[(index + 1)...].prefix(6).first {
+          $0.contains(".") && Double($0.replacing(",", with: "")) != nil
+        }
+        .flatMap { Double($0.replacing(",", with: "")) }
       }
     }
     let parts = amount(after: "区小计") + amount(after: "市小计") + amount(after: "县小计")

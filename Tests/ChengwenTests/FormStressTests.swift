@@ -92,7 +92,8 @@ struct FormStressTests {
     for number in 1...max(1, count) where count > 0 { #expect(shown.contains("第\(number)项")) }
     if count > 1 {
       let sum = count * (count + 1) / 2
-      let grouped = sum >= 1_000 ? "\(sum / 1_000),\(String(1_000 + sum % 1_000).suffix(3))" : "\(sum)"
+      let grouped =
+        sum >= 1_000 ? "\(sum / 1_000),\(String(1_000 + sum % 1_000).suffix(3))" : "\(sum)"
       #expect(shown.contains(grouped + ".00"))
     }
   }

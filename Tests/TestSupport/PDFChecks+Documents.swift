@@ -104,7 +104,9 @@ private struct ExtractedText {
     guard lineEnds.contains(start) else { return nil }
     let near = scalars[start..<min(scalars.count, start + 40)]
     let mark = Array("（续）".unicodeScalars)
-    guard let first = near.indices.first(where: { near[$0...].starts(with: mark) }) else { return nil }
+    guard let first = near.indices.first(where: { near[$0...].starts(with: mark) }) else {
+      return nil
+    }
     return first + mark.count
   }
 }

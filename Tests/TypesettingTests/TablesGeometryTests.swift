@@ -196,7 +196,8 @@ func roomToWrite() throws {
   #expect(unit.maxY < .mm(8) && unit.minX > .mm(134.5))
 }
 
-@Test("a head of three labels: two lines, no label across either, in the order in which they are read")
+@Test(
+  "a head of three labels: two lines, no label across either, in the order in which they are read")
 func diagonalHeadOfThree() throws {
   let laid = LaidTable(table("栏 48 54 54\n| 地区＼数量＼时间 | 2025年 | 2026年 |"))
   #expect(laid.findings.isEmpty)

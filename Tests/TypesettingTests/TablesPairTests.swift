@@ -32,7 +32,8 @@ private struct Part: Sendable {
     Part(name: "并右", source: "栏 28 50 28 50\n| 甲 | {乙丙丁} | ← | ← |\n| 戊 | {己} | 庚 | {辛} |"),
     Part(
       name: "并下",
-      source: "栏 12竖 28 *\n" + (1...9).map { "| \($0 == 1 ? "组标" : "↑") | 栏\($0) | {值} |" }
+      source: "栏 12竖 28 *\n"
+        + (1...9).map { "| \($0 == 1 ? "组标" : "↑") | 栏\($0) | {值} |" }
         .joined(separator: "\n")),
     Part(name: "并块", source: "栏 40 40 *\n| 甲 | ← | {乙} |\n| ↑ | ← | {丙} |\n| 丁 | 戊 | {己} |"),
     Part(name: "长格", source: "栏 28 *\n| 简介 | {\(han(700))} |"),

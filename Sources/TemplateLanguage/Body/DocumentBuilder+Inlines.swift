@@ -270,6 +270,9 @@ extension DocumentBuilder {
 
   // MARK: ticks
 
+  /// Room for the statement after 其他, in 字.
+  private static let statementCells = 4
+
   /// Every option with its box, □ or ☑ (forms:B0.5); the statement follows 其他.
   private func ticks(
     _ source: BodyPlaceholder, _ site: Site, chosen: [String], statement: String?
@@ -304,6 +307,15 @@ extension DocumentBuilder {
           .text(
             TextRun(
               "：" + statement, style: site.style, field: site.field, place: site.datum.place)))
+      } else if option == "其他", setting.mode == .blank {
+        // Who ticks it by hand has to state what it is (forms:B0.5).
+        result.append(run("：", site, isOwn: true))
+        if case .text = site.site {
+          result.append(.blank(Blank(minimumWidth: em * Self.statementCells)))
+        } else {
+          result.append(
+            run(String(repeating: "　", count: Self.statementCells), site, isOwn: true))
+        }
       }
     }
     return result

@@ -141,7 +141,9 @@ extension DocumentBuilder {
     /// A row without group cells of its own: what it has joined to the cell above stays open.
     mutating func pass(_ row: PlacedRow) {
       open = open.filter { column in
-        if row.slots.indices.contains(column), case .above = row.slots[column] { true } else { false }
+        guard row.slots.indices.contains(column), case .above = row.slots[column]
+        else { return false }
+        return true
       }
     }
   }

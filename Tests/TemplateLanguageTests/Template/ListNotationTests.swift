@@ -45,7 +45,11 @@ struct ListNotationTests {
 
   private func text(_ cell: Table.Cell) -> String {
     cell.blocks.map { block in
-      if case .paragraph(let paragraph) = block.content { paragraph.inlines.readingText } else { "?" }
+      if case .paragraph(let paragraph) = block.content {
+        paragraph.inlines.readingText
+      } else {
+        "?"
+      }
     }.joined(separator: "/")
   }
   private func picture(_ table: Table) -> [String] {
@@ -188,7 +192,9 @@ struct ListNotationTests {
   func contents() throws {
     let body = "# 题\n@目录 二级\n一、甲\n（一）乙\n文。\n二、丙\n文。"
     let document = try #require(try TemplateBench(body).fill().document)
-    let isThere = document.blocks.contains { if case .contents = $0.content { true } else { false } }
+    let isThere = document.blocks.contains {
+      if case .contents = $0.content { true } else { false }
+    }
     #expect(isThere)
   }
 }

@@ -37,6 +37,17 @@ struct ModeTests {
     return count
   }
 
+  @Test("空白表：其他后面留出写字的地方；填好的不留（forms:B0.5）")
+  func roomForOthers() throws {
+    let bench = TemplateBench(
+      "# 题\n种类{{种类：勾选}}。\n@表 28 128\n| 种类 | {{种类：勾选}} |\n@完",
+      fields: "字段：种类　单选（甲，其他）　必填")
+    let blank = try #require(try bench.fill(nil, mode: .blank).document)
+    #expect(blank.plainText().contains("□其他：　　　　") || blank.plainText().contains("☐其他：　　　　"))
+    #expect(count(blank) { if case .blank = $0 { true } else { false } } == 1)
+    #expect(!(try bench.lines("种类: 甲").joined().contains("其他：")))
+  }
+
   @Test("平常：缺的报错，说明不印，文号先空着")
   func normal() throws {
     let (document, findings) = try bench.fill(yaml)
