@@ -91,10 +91,12 @@ func randomTables() {
     #expect(characters(laid.placed.words) == counts, "seed \(seed)")
     expectNoCrossing(laid.placed, "seed \(seed)")
     expectNoOverlap(laid.placed, "seed \(seed)")
-    let pages = laid.pages(height: .mm(246.2)).pages
+    var findings = Findings()
+    let pages = laid.pages(height: .mm(246.2), findings: &findings).pages
     #expect(characters(pages.flatMap(\.items.words)) == counts, "seed \(seed) on pages")
     for page in pages {
-      #expect(page.depth <= .mm(246.2), "seed \(seed)")
+      // Joined cells that are taller than a page together are said to be so.
+      #expect(page.depth <= .mm(246.2) || findings.hasErrors, "seed \(seed)")
       expectNoCrossing(page.items, "seed \(seed) on a page")
     }
   }

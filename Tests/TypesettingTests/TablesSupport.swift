@@ -135,6 +135,10 @@ struct LaidTable {
   /// The pages that a form's type area of this height makes of it.
   func pages(height: Length) -> BuiltPages {
     var findings = Findings()
+    return pages(height: height, findings: &findings)
+  }
+
+  func pages(height: Length, findings: inout Findings) -> BuiltPages {
     let area = Rect(x: .zero, y: .zero, width: Self.width, height: height)
     let section = PageSection(page: .a4, area: area, pitch: nil, numbering: .centred)
     return PageBuilder(first: section).build(items, findings: &findings)
