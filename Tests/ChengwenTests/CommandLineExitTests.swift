@@ -104,7 +104,7 @@ struct CommandLineExitTests {
         #expect(run.status == 1 && run.output.isEmpty)
         #expect(run.messages.contains("案卷.yaml:2:11") && run.messages.contains("案卷.yaml:3:"))
         #expect(
-          run.messages.contains("taiyuan-ip-2025/truthfulness-pledge/字段.wen:"), "\(run.messages)")
+          run.messages.contains("taiyuan-ip-2025/truthfulness-pledge/字段.wen:4:"), "\(run.messages)")
       }
       #expect(try desk.names() == ["案卷.yaml"])
     }

@@ -22,14 +22,16 @@ extension PDFChecks {
   /// A paragraph's line ends are no part of it, nor is a blank at one. Between paragraphs only
   /// furniture may stand: page numbers, heads and labels that a continued table prints again, sums
   /// of a page, and the blank between two that share a line.
+  /// - Parameter furniture: further words that may stand there: 续表 notes, sums of a page.
   public static func extracts(
-    _ expected: String, from pdf: [UInt8], sourceLocation: SourceLocation = #_sourceLocation
+    _ expected: String, from pdf: [UInt8], furniture words: String = "",
+    sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
     let seen = try textLines(pdf).filter { !isPageNumber($0) }
-    let text = ExtractedText(lines: seen)
-    let paragraphs = expected.split(separator: "\n").map(String.init)
+    let paragraphs = expected.split(separator: "\n").map { headWithoutLine(String($0)) }
+    let text = ExtractedText(lines: seen, labels: paragraphs.joined())
     let furniture = Set(
-      paragraphs.flatMap { $0.unicodeScalars } + Array("（续）续表 　本页累计0123456789,.".unicodeScalars))
+      paragraphs.flatMap { $0.unicodeScalars } + Array(("（续）续表 " + words).unicodeScalars))
     var cursor = 0
     for paragraph in paragraphs {
       guard let found = text.find(Array(paragraph.unicodeScalars), from: cursor) else {
@@ -49,6 +51,13 @@ extension PDFChecks {
     #expect(rest.isEmpty, "after the last paragraph: “\(rest)”", sourceLocation: sourceLocation)
   }
 
+  /// A diagonal head without its ＼, which is drawn: two or three short labels.
+  private static func headWithoutLine(_ paragraph: String) -> String {
+    let labels = paragraph.split(separator: "＼", omittingEmptySubsequences: false)
+    let isHead = (2...3).contains(labels.count) && labels.allSatisfy { (1...6).contains($0.count) }
+    return isHead ? labels.joined() : paragraph
+  }
+
   private static func isPageNumber(_ line: String) -> Bool {
     let inner = line.drop { "—-－ ".contains($0) }.reversed().drop { "—-－ ".contains($0) }
     return !inner.isEmpty && inner.count <= 4 && inner.allSatisfy(\.isNumber)
@@ -60,8 +69,11 @@ extension PDFChecks {
 private struct ExtractedText {
   let scalars: [Unicode.Scalar]
   private let lineEnds: Set<Int>
+  /// All that may be a label, in one text.
+  private let labels: String
 
-  init(lines: [String]) {
+  init(lines: [String], labels: String) {
+    self.labels = labels
     var scalars: [Unicode.Scalar] = []
     var ends: Set<Int> = []
     for line in lines {
@@ -84,7 +96,7 @@ private struct ExtractedText {
   }
 
   /// A wanted blank may be missing where a line ended; there, too, a label with （续） may stand where
-  /// a page did. The ＼ of a diagonal head is a line and no character.
+  /// a page did.
   private func match(_ wanted: [Unicode.Scalar], at start: Int) -> Int? {
     var index = start
     for scalar in wanted {
@@ -92,14 +104,14 @@ private struct ExtractedText {
         index += 1
       } else if let next = behindMark(index), next < scalars.count, scalars[next] == scalar {
         index = next + 1
-      } else if scalar != "＼", !(scalar == " " || scalar == "　") || !lineEnds.contains(index) {
+      } else if scalar != " " || !lineEnds.contains(index) {
         return nil
       }
     }
     return index
   }
 
-  /// Behind a （续） that stands near the beginning of the line.
+  /// Behind a label of the document with （续）, where a line ended.
   private func behindMark(_ start: Int) -> Int? {
     guard lineEnds.contains(start) else { return nil }
     let near = scalars[start..<min(scalars.count, start + 40)]
@@ -107,6 +119,7 @@ private struct ExtractedText {
     guard let first = near.indices.first(where: { near[$0...].starts(with: mark) }) else {
       return nil
     }
-    return first + mark.count
+    let label = String(String.UnicodeScalarView(scalars[start..<first]))
+    return !label.isEmpty && labels.contains(label) ? first + mark.count : nil
   }
 }

@@ -95,8 +95,12 @@ func randomTables() {
     let pages = laid.pages(height: .mm(246.2), findings: &findings).pages
     #expect(characters(pages.flatMap(\.items.words)) == counts, "seed \(seed) on pages")
     for page in pages {
-      // Joined cells that are taller than a page together are said to be so.
-      #expect(page.depth <= .mm(246.2) || findings.hasErrors, "seed \(seed)")
+      // Seed 1068 has two joined cells of 160 characters, one beginning where the other goes on:
+      // together they are taller than a page, which is refused with their height.
+      let isRefused = findings.all.contains {
+        $0.problem.message(in: .chinese).contains("289.9 毫米，一页放不下")
+      }
+      #expect(page.depth <= .mm(246.2) || (seed == 1068 && isRefused), "seed \(seed)")
       expectNoCrossing(page.items, "seed \(seed) on a page")
     }
   }
